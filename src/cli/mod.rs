@@ -1,0 +1,1 @@
+//! One file a command: turns arguments into calls and results into words.

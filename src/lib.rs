@@ -1,0 +1,28 @@
+//! Blogkermis runs a blog carnival: it watches the contributing blogs, finds the entries of an edition, extracts
+//! definitions and quotes, drafts the roundup and builds the site.
+//!
+//! Two stages meet at one boundary, `harvest/*.json`:
+//!
+//! 1. **Harvest**: [`fetch`] brings bytes, [`feed`] makes posts of them, [`text`] makes posts readable to rules,
+//!    [`extract`] judges and cites, [`harvest`] drives it and writes the records; [`store`] remembers between runs.
+//! 2. **Build**: [`content`] reads the host's files, [`roundup`] joins them with the records, [`render`] plans every
+//!    file of the site, [`output`] carries the plan out.
+//!
+//! [`serve`] does the second stage again and again while somebody edits, and [`cli`] turns arguments into calls.
+//! A room knows only the rooms before it in this list, and all know [`model`], which knows nobody.
+
+pub mod model;
+
+pub mod content;
+pub mod extract;
+pub mod feed;
+pub mod fetch;
+pub mod harvest;
+pub mod output;
+pub mod render;
+pub mod roundup;
+pub mod store;
+pub mod text;
+
+pub mod cli;
+pub mod serve;

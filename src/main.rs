@@ -1,0 +1,3 @@
+//! The `blogkermis` program: everything is in the library.
+
+fn main() {}

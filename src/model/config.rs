@@ -1,0 +1,81 @@
+//! What a host may set for a whole site: `blogkermis.toml`.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::Lang;
+
+/// How much of somebody's text may be shown. Defaults are those of a careful host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotationPolicy {
+    /// A summary has at least this many words, if the post has them.
+    pub summary_min_words: usize,
+    /// And at most this many.
+    pub summary_max_words: usize,
+    /// A quote has at most this many characters …
+    pub quote_max_chars: usize,
+    /// … and at most this many words.
+    pub quote_max_words: usize,
+    /// At most this many quotes of one entry are shown.
+    pub quotes_per_entry: usize,
+}
+
+impl Default for QuotationPolicy {
+    fn default() -> Self {
+        Self {
+            summary_min_words: 50,
+            summary_max_words: 80,
+            quote_max_chars: 300,
+            quote_max_words: 50,
+            quotes_per_entry: 3,
+        }
+    }
+}
+
+/// How feeds are fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchPolicy {
+    /// How many requests at once.
+    pub concurrency: usize,
+    /// The longest one request may take, its body included.
+    pub timeout: Duration,
+    /// The largest body, in bytes, counted after decompression.
+    pub max_bytes: usize,
+    /// A feed is asked again after this time at the earliest.
+    pub interval: Duration,
+    /// Addresses, networks or address:port pairs that are not public and may be asked all the same.
+    pub allow: Vec<String>,
+    /// Who asks: put into the User-Agent so that a blogger can reach the host.
+    pub contact: Option<String>,
+}
+
+impl Default for FetchPolicy {
+    fn default() -> Self {
+        Self {
+            concurrency: 16,
+            timeout: Duration::from_secs(30),
+            max_bytes: 10 << 20,
+            interval: Duration::from_secs(3600),
+            allow: Vec::new(),
+            contact: None,
+        }
+    }
+}
+
+/// The whole of `blogkermis.toml`, validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// The series' title.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// Where the site will stand; ends with a slash.
+    pub base_url: Url,
+    /// The language of the site's own words.
+    pub language: Lang,
+    /// How feeds are fetched.
+    pub fetch: FetchPolicy,
+    /// How much is quoted.
+    pub quotation: QuotationPolicy,
+}

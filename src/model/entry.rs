@@ -1,0 +1,143 @@
+//! Entries: posts that take part, as the machine and the host see them together.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{Citation, Lang, Moment, Person, Slug};
+
+/// Why something was decided: one line of an explanation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// A stable kebab-case name of the evidence: `backlink`, `tag`, `term-in-title`.
+    pub signal: String,
+    /// The evidence itself, for people.
+    pub detail: String,
+    /// What it adds to the score.
+    pub weight: f64,
+}
+
+impl Reason {
+    /// A reason.
+    pub fn new(signal: impl Into<String>, detail: impl Into<String>, weight: f64) -> Self {
+        Self { signal: signal.into(), detail: detail.into(), weight }
+    }
+}
+
+/// How well a post fits an edition.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Match {
+    /// 0 to 1.
+    pub score: f64,
+    /// What the score is made of, strongest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// What became of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Takes part.
+    Accepted,
+    /// The host has to look.
+    Candidate,
+    /// Does not take part.
+    Rejected,
+    /// Its author took it back.
+    Withdrawn,
+    /// Its page is no longer there.
+    Gone,
+}
+
+/// What kind of thing an entry is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryKind {
+    /// A blog post.
+    #[default]
+    Post,
+    /// A post without a blog behind it: a toot.
+    Mini,
+    /// A film.
+    Video,
+    /// A recording.
+    Audio,
+}
+
+/// Who wrote a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SummaryBy {
+    /// Whole sentences of the post, picked by the program.
+    Machine,
+    /// The host's own blurb.
+    Host,
+    /// The author's own teaser.
+    Author,
+}
+
+/// What an entry says, in 50 to 80 words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The words.
+    pub text: String,
+    /// Whose.
+    pub by: SummaryBy,
+    /// The sentences it is made of, in the order of the post.
+    pub sentences: Vec<String>,
+}
+
+/// The entry's text as it was fetched. The text itself stays in the local store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// BLAKE3 of the text, hexadecimal.
+    pub hash: String,
+    /// How many words it has.
+    pub words: usize,
+    /// When this text was first seen.
+    pub fetched: Moment,
+}
+
+/// One entry of an edition, harvest and host's word joined. Serialises as an element of `edition.json`'s `entries`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Stable and unique within the edition.
+    pub id: String,
+    /// The original.
+    pub url: Option<Url>,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// The blog it stands on; `None` for a mini entry.
+    pub blog: Option<Slug>,
+    /// When it appeared; `None` is unknown.
+    pub published: Option<Moment>,
+    /// Its language.
+    pub language: Lang,
+    /// What it is.
+    #[serde(default)]
+    pub kind: EntryKind,
+    /// What became of it.
+    pub status: Status,
+    /// Whether it stands in the roundup.
+    pub included: bool,
+    /// How well it fits.
+    #[serde(rename = "match")]
+    pub fit: Match,
+    /// What it says.
+    pub summary: Option<Summary>,
+    /// What it calls the theme.
+    pub definitions: Vec<Citation>,
+    /// What is worth repeating.
+    pub quotes: Vec<Citation>,
+    /// What it is about.
+    pub keywords: Vec<String>,
+    /// The text it was read from.
+    pub snapshot: Option<Snapshot>,
+    /// Whether the host of the edition wrote it. Not part of the exchange format.
+    #[serde(skip)]
+    pub by_host: bool,
+    /// A page segment, unique within the edition. Not part of the exchange format.
+    #[serde(skip)]
+    pub slug: Option<Slug>,
+}

@@ -1,0 +1,35 @@
+//! The plain data every other room speaks in: no I/O, no HTML, no clock.
+//!
+//! * [`slug`], [`lang`], [`moment`], [`span`]: small values with invariants
+//! * [`person`]: who wrote, who spoke
+//! * [`config`]: what a host may set for a whole site
+//! * [`blog`], [`edition`]: what stands in `content/`
+//! * [`post`]: one item of a feed, before anybody judged it
+//! * [`citation`], [`entry`]: what takes part, and what is shown of it
+//! * [`record`]: what stage 1 leaves in `harvest/`
+
+pub mod blog;
+pub mod citation;
+pub mod config;
+pub mod edition;
+pub mod entry;
+pub mod lang;
+pub mod moment;
+pub mod person;
+pub mod post;
+pub mod record;
+pub mod slug;
+pub mod span;
+
+pub use blog::{Blog, FeedSource};
+pub use citation::{Attribution, Citation, Form};
+pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
+pub use edition::{Edition, Host, Phase};
+pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Summary, SummaryBy};
+pub use lang::Lang;
+pub use moment::Moment;
+pub use person::Person;
+pub use post::{Note, Post};
+pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading};
+pub use slug::Slug;
+pub use span::Span;

@@ -1,0 +1,37 @@
+//! People.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Somebody with a name and perhaps an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The name as the person writes it.
+    pub name: String,
+    /// A page of theirs.
+    #[serde(default)]
+    pub url: Option<Url>,
+}
+
+impl Person {
+    /// A person of whom only the name is known.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), url: None }
+    }
+
+    /// The first word of the name.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+
+    /// One or two capitals for a seat of the ride: those of the first and the last word of the name.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        let mut words = self.name.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_alphanumeric));
+        let first = words.next().and_then(|w| w.chars().next());
+        let last = words.next_back().and_then(|w| w.chars().next());
+        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    }
+}

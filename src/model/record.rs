@@ -1,0 +1,97 @@
+//! What stage 1 leaves behind: one record a blog, as `harvest/<blog>.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{Citation, Lang, Match, Moment, Person, Slug, Snapshot, Status, Summary};
+
+/// How the last look at a feed went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub enum FeedState {
+    /// It was read.
+    Ok,
+    /// It could not be read; what the last good copy gave still stands.
+    Failed {
+        /// What went wrong, for people.
+        error: String,
+    },
+    /// The blog has no feed address and none was found.
+    Missing,
+}
+
+/// What is known of a blog's feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedRecord {
+    /// Where it was read: an address or a path inside the site.
+    pub source: String,
+    /// Its own title.
+    pub title: String,
+    /// `rss2`, `atom1`, `json` …
+    pub format: String,
+    /// How the last look went.
+    #[serde(flatten)]
+    pub state: FeedState,
+}
+
+/// What the machine makes of one post for one edition. Only the match is kept of a post that was rejected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Accepted, candidate or rejected.
+    pub status: Status,
+    /// Why.
+    #[serde(rename = "match")]
+    pub fit: Match,
+    /// What the post says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
+    /// What it calls the theme.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<Citation>,
+    /// What it quotes, and what is quotable in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Citation>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+}
+
+/// One post of a feed and what every edition that watches its blog makes of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryRecord {
+    /// The post's id, unique within its feed.
+    pub id: String,
+    /// Its page.
+    pub url: Option<Url>,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it, as far as the feed says.
+    pub authors: Vec<Person>,
+    /// When it appeared.
+    pub published: Option<Moment>,
+    /// When it was changed.
+    pub updated: Option<Moment>,
+    /// Its language, declared or detected.
+    pub language: Lang,
+    /// Its categories.
+    pub categories: Vec<String>,
+    /// The text it was read from.
+    pub snapshot: Snapshot,
+    /// Per edition, what the machine makes of it.
+    pub readings: BTreeMap<Slug, Reading>,
+}
+
+/// One blog's record. Sorted and pretty when written: a person can review it in a diff.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlogRecord {
+    /// Of this format; 1.
+    pub version: u32,
+    /// Whose.
+    pub blog: Slug,
+    /// Its feed.
+    pub feed: FeedRecord,
+    /// Its posts, newest first, undated last.
+    pub entries: Vec<EntryRecord>,
+}

@@ -1,0 +1,95 @@
+//! Names that become file names and path segments of addresses.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// A non-empty run of `a-z`, `0-9` and single inner hyphens: safe as a file name and as a path segment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Slug(String);
+
+/// The text is not a [`Slug`].
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{0}` is no slug: use a-z, 0-9 and single hyphens between them")]
+pub struct InvalidSlug(pub String);
+
+impl Slug {
+    /// Takes `text` as it is.
+    ///
+    /// # Errors
+    /// When a character other than `a-z`, `0-9` or a single inner hyphen occurs, or none at all.
+    pub fn new(text: &str) -> Result<Self, InvalidSlug> {
+        let well_formed = !text.is_empty()
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(InvalidSlug(text.to_owned())) }
+    }
+
+    /// Makes a slug of any text: diacritics off, everything else that is not a letter or digit becomes a hyphen.
+    /// `None` when nothing is left (a title in another script, say).
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for c in text.nfkd().flat_map(char::to_lowercase) {
+            match c {
+                'a'..='z' | '0'..='9' => slug.push(c),
+                'ß' => slug.push_str("ss"),
+                'ø' => slug.push('o'),
+                'ı' => slug.push('i'),
+                'ł' => slug.push('l'),
+                '\u{300}'..='\u{36f}' | '\'' | '’' => {}
+                _ if slug.ends_with('-') || slug.is_empty() => {}
+                _ => slug.push('-'),
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        (!slug.is_empty()).then(|| Self(slug.to_owned()))
+    }
+
+    /// The slug as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = InvalidSlug;
+    fn try_from(text: String) -> Result<Self, InvalidSlug> {
+        Self::new(&text)
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> Self {
+        slug.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slug;
+
+    #[test]
+    fn folds_titles() {
+        let made = |text| Slug::from_text(text).map(String::from);
+        assert_eq!(made("Eén café, ’s avonds!").as_deref(), Some("een-cafe-s-avonds"));
+        assert_eq!(made("  --  "), None);
+    }
+
+    #[test]
+    fn refuses_paths() {
+        for text in ["", "..", "a/b", "-a", "a-", "a--b", "É"] {
+            assert!(Slug::new(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Joins the harvest with the host's files into one edition, and drafts the roundup. No HTML.
+
+use crate::{
+    content::RoundupFile,
+    model::{Edition, Entry, Person, Phase, Slug},
+};
+
+/// An edition with everything that is known of it: what pages are made of.
+#[derive(Clone, Debug)]
+pub struct CollectedEdition {
+    /// The call.
+    pub edition: Edition,
+    /// How far it is.
+    pub phase: Phase,
+    /// Who organises it.
+    pub host: Option<Person>,
+    /// Included entries: by date, undated last, the host's own at the very end.
+    pub entries: Vec<Entry>,
+    /// All the others: candidates, rejected, withdrawn, gone; best score first.
+    pub others: Vec<Entry>,
+    /// What runs through several entries.
+    pub threads: Vec<Thread>,
+    /// The host's text or, where there is none, the machine's draft.
+    pub roundup: Roundup,
+}
+
+/// The text of a roundup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Roundup {
+    /// Markdown with shortcodes.
+    pub body: String,
+    /// The host's file; `None` when the machine drafted the text just now.
+    pub file: Option<RoundupFile>,
+}
+
+/// A line of thought that runs through several entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thread {
+    /// What they share, as the texts write it.
+    pub subject: String,
+    /// The entries' ids, at least two.
+    pub entries: Vec<String>,
+    /// One verbatim sentence: the entry's id and the citation's or sentence's text.
+    pub quote: Option<(String, String)>,
+}
+
+/// A series: all of its editions, newest first.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The editions.
+    pub editions: Vec<CollectedEdition>,
+    /// Blogs whose feed could not be read, with the reason.
+    pub unread_feeds: Vec<(Slug, String)>,
+}

@@ -1,0 +1,1 @@
+//! The development server: watching, live reload, errors in the browser.
