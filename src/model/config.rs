@@ -56,7 +56,7 @@ impl Default for FetchPolicy {
             concurrency: 16,
             timeout: Duration::from_secs(30),
             max_bytes: 10 << 20,
-            interval: Duration::from_secs(3600),
+            interval: Duration::from_hours(1),
             allow: Vec::new(),
             contact: None,
         }

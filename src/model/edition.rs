@@ -83,6 +83,13 @@ impl Edition {
         self.blogs.as_ref().is_none_or(|blogs| blogs.contains(blog))
     }
 
+    /// Every address the call may be linked at: on this site under `base_url`, and where the host says it stands.
+    #[must_use]
+    pub fn call_urls(&self, base_url: &Url) -> Vec<Url> {
+        let here = ["", "call/"].iter().filter_map(|page| base_url.join(&format!("{}/{page}", self.slug)).ok());
+        here.chain(self.call.clone()).collect()
+    }
+
     /// Every way the theme is named: its terms in all languages, and the theme itself.
     pub fn all_terms(&self) -> impl Iterator<Item = (&Lang, &str)> {
         let named = self.terms.iter().flat_map(|(lang, terms)| terms.iter().map(move |term| (lang, term.as_str())));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, Lang, Moment, Person, Slug};
+use super::{Citation, Lang, Moment, Person, Slug, Topic};
 
 /// Why something was decided: one line of an explanation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,9 +17,9 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason.
+    /// A reason. The weight is kept to three decimals: more would only make records hard to read.
     pub fn new(signal: impl Into<String>, detail: impl Into<String>, weight: f64) -> Self {
-        Self { signal: signal.into(), detail: detail.into(), weight }
+        Self { signal: signal.into(), detail: detail.into(), weight: (weight * 1000.0).round() / 1000.0 }
     }
 }
 
@@ -84,6 +84,17 @@ pub struct Summary {
     pub by: SummaryBy,
     /// The sentences it is made of, in the order of the post.
     pub sentences: Vec<String>,
+    /// Why each of them, in the same order; machine-made summaries only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+}
+
+impl Summary {
+    /// BLAKE3 of the sentences, one a line, hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        blake3::hash(self.sentences.join("\n").as_bytes()).to_hex().to_string()
+    }
 }
 
 /// The entry's text as it was fetched. The text itself stays in the local store.
@@ -130,13 +141,19 @@ pub struct Entry {
     pub definitions: Vec<Citation>,
     /// What is worth repeating.
     pub quotes: Vec<Citation>,
-    /// What it is about.
+    /// Its key phrases.
     pub keywords: Vec<String>,
+    /// What it is about besides the theme. Not part of the exchange format.
+    #[serde(skip)]
+    pub topics: Vec<Topic>,
     /// The text it was read from.
     pub snapshot: Option<Snapshot>,
     /// Whether the host of the edition wrote it. Not part of the exchange format.
     #[serde(skip)]
     pub by_host: bool,
+    /// The title of the blog it was a guest post on. Not part of the exchange format.
+    #[serde(skip)]
+    pub guest_of: Option<String>,
     /// A page segment, unique within the edition. Not part of the exchange format.
     #[serde(skip)]
     pub slug: Option<Slug>,

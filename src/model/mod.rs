@@ -1,6 +1,8 @@
 //! The plain data every other room speaks in: no I/O, no HTML, no clock.
 //!
 //! * [`slug`], [`lang`], [`moment`], [`span`]: small values with invariants
+//! * [`address`]: when two addresses mean one page
+//! * [`printable`](mod@printable): characters that are for reading
 //! * [`person`]: who wrote, who spoke
 //! * [`config`]: what a host may set for a whole site
 //! * [`blog`], [`edition`]: what stands in `content/`
@@ -8,6 +10,7 @@
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
+pub mod address;
 pub mod blog;
 pub mod citation;
 pub mod config;
@@ -17,6 +20,7 @@ pub mod lang;
 pub mod moment;
 pub mod person;
 pub mod post;
+pub mod printable;
 pub mod record;
 pub mod slug;
 pub mod span;
@@ -30,6 +34,7 @@ pub use lang::Lang;
 pub use moment::Moment;
 pub use person::Person;
 pub use post::{Note, Post};
-pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading};
+pub use printable::{is_printable, printable};
+pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading, Topic};
 pub use slug::Slug;
 pub use span::Span;

@@ -23,7 +23,7 @@ impl Note {
 
 /// A feed's item with everything the rest of the program wants to know of it. All HTML here is sanitised and all
 /// addresses in it are absolute where a base was known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Post {
     /// The feed's own id of it, or one derived from its address or its words; unique within its feed.
     pub id: String,

@@ -47,15 +47,33 @@ pub struct Reading {
     /// What the post says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
+    /// BLAKE3 of the summary's sentences, one a line, written when they were taken from the snapshot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary_hash: Option<String>,
     /// What it calls the theme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub definitions: Vec<Citation>,
-    /// What it quotes, and what is quotable in it.
+    /// What it quotes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Citation>,
-    /// What it is about.
+    /// Its key phrases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
+    /// What it is about besides the theme.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
+}
+
+/// A word that a post keeps coming back to: threads through several posts are found by them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The word, lower case, in the form the post uses most.
+    pub word: String,
+    /// How often the post uses it.
+    pub count: usize,
+    /// The author's own sentence that says most about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<Citation>,
 }
 
 /// One post of a feed and what every edition that watches its blog makes of it.
@@ -79,6 +97,9 @@ pub struct EntryRecord {
     pub categories: Vec<String>,
     /// The text it was read from.
     pub snapshot: Snapshot,
+    /// Hashes of the texts it had before its author changed it, latest first: a host's pick may stand in one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past_snapshots: Vec<String>,
     /// Per edition, what the machine makes of it.
     pub readings: BTreeMap<Slug, Reading>,
 }

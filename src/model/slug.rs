@@ -15,6 +15,9 @@ pub struct Slug(String);
 #[error("`{0}` is no slug: use a-z, 0-9 and single hyphens between them")]
 pub struct InvalidSlug(pub String);
 
+/// The most characters of a slug that is made of a text: a file name has room for it, and an address stays readable.
+const LONGEST: usize = 60;
+
 impl Slug {
     /// Takes `text` as it is.
     ///
@@ -29,7 +32,7 @@ impl Slug {
     }
 
     /// Makes a slug of any text: diacritics off, everything else that is not a letter or digit becomes a hyphen.
-    /// `None` when nothing is left (a title in another script, say).
+    /// At most 60 characters, cut between words. `None` when nothing is left (a title in another script, say).
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::new();
@@ -45,7 +48,7 @@ impl Slug {
                 _ => slug.push('-'),
             }
         }
-        let slug = slug.trim_end_matches('-');
+        let slug = shortened(slug.trim_end_matches('-'));
         (!slug.is_empty()).then(|| Self(slug.to_owned()))
     }
 
@@ -54,6 +57,15 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The words that fit; of a first word that is longer, as much as fits.
+fn shortened(slug: &str) -> &str {
+    let Some((head, rest)) = slug.split_at_checked(LONGEST) else { return slug };
+    if rest.is_empty() || rest.starts_with('-') {
+        return head.trim_end_matches('-');
+    }
+    head.rsplit_once('-').map_or(head, |(words, _)| words)
 }
 
 impl fmt::Display for Slug {
@@ -84,6 +96,17 @@ mod tests {
         let made = |text| Slug::from_text(text).map(String::from);
         assert_eq!(made("Eén café, ’s avonds!").as_deref(), Some("een-cafe-s-avonds"));
         assert_eq!(made("  --  "), None);
+    }
+
+    #[test]
+    fn long_titles_are_cut_between_words() {
+        let made = |text: &str| Slug::from_text(text).unwrap().to_string();
+        assert_eq!(made(&"woord ".repeat(80)), ["woord"; 10].join("-"));
+        assert_eq!(made(&"a".repeat(300)), "a".repeat(60));
+        for (before, kept) in [(59, 59), (60, 60), (61, 60)] {
+            assert_eq!(made(&format!("{} b", "a".repeat(before))), "a".repeat(kept));
+        }
+        assert_eq!(made(&format!("{} b", "a".repeat(58))), format!("{}-b", "a".repeat(58)));
     }
 
     #[test]
