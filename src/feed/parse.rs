@@ -1,0 +1,172 @@
+//! A document → a feed: decoding, repair, `feed-rs`, and the posts in it.
+
+use std::{
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use url::Url;
+
+use super::{
+    dates,
+    decode::decode,
+    entry, json,
+    notes::Notes,
+    plain, refs,
+    repair::{self, Aside},
+};
+use crate::model::{Lang, Moment, Note, Person, Post};
+
+/// A feed, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    /// Its title, plain text.
+    pub title: String,
+    /// The page it belongs to.
+    pub url: Option<Url>,
+    /// The language it declares.
+    pub language: Option<Lang>,
+    /// `rss2`, `rss1`, `rss09`, `atom1`, `atom03`, `json`.
+    pub format: String,
+    /// Its items in the feed's order.
+    pub posts: Vec<Post>,
+    /// What was repaired or doubtful.
+    pub notes: Vec<Note>,
+}
+
+/// Why bytes are no feed. Lower case, no full stop, says what they are instead where it can be told.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FeedError {
+    /// Nothing there.
+    #[error("the document is empty")]
+    Empty,
+    /// A web page.
+    #[error("this is a web page{}, not a feed", .title.as_ref().map(|t| format!(" (“{t}”)")).unwrap_or_default())]
+    Html {
+        /// Its title.
+        title: Option<String>,
+    },
+    /// A parser gave up.
+    #[error("not readable as a feed: {0}")]
+    Malformed(String),
+}
+
+/// The dates of a feed. `feed-rs` keeps instants in UTC only; a day without a time and the offset a date was written with
+/// would be lost. So it is given claim checks: seconds since 1970 that count the dates found here.
+#[derive(Clone, Default)]
+pub(super) struct Cloakroom(Arc<Mutex<Vec<Moment>>>);
+
+impl Cloakroom {
+    fn deposit(&self, moment: Moment) -> Option<String> {
+        let mut moments = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        moments.push(moment);
+        Some(Timestamp::from_second(i64::try_from(moments.len()).ok()?).ok()?.to_string())
+    }
+
+    /// The date behind a claim check.
+    pub(super) fn redeem(&self, check: i64) -> Option<Moment> {
+        let moments = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        moments.get(usize::try_from(check).ok()?.checked_sub(1)?).copied()
+    }
+}
+
+/// Everything about a feed that its items inherit.
+pub(super) struct Context<'a> {
+    pub(super) format: &'static str,
+    /// Where the feed came from, if that is known.
+    pub(super) address: Option<&'a Url>,
+    /// The page it belongs to.
+    pub(super) home: Option<Url>,
+    pub(super) language: Option<Lang>,
+    pub(super) authors: Vec<Person>,
+    pub(super) dates: Cloakroom,
+}
+
+/// Reads a feed. `base` is the address it came from; `content_type` the header's value, if there was one.
+///
+/// # Errors
+/// When the bytes are no feed. Never panics, whatever the bytes.
+pub fn read(bytes: &[u8], base: Option<&Url>, content_type: Option<&str>) -> Result<Feed, FeedError> {
+    // The repair and what follows are ours and do not panic; a fault in them still must not end a whole harvest.
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes, base, content_type)))
+        .unwrap_or_else(|_| Err(FeedError::Malformed("the reader failed on it".into())))
+}
+
+fn read_unguarded(bytes: &[u8], base: Option<&Url>, content_type: Option<&str>) -> Result<Feed, FeedError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(FeedError::Empty);
+    }
+    let mut notes = Notes::default();
+    let text = refs::clean(decode(bytes, content_type, &mut notes), &mut notes);
+    let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let (source, format, about, asides) = if begin.starts_with(['{', '[']) {
+        let (source, about, asides) = json::repair(begin, &mut notes)?;
+        (source, "json", about, asides)
+    } else {
+        let repaired = repair::repair(begin, base, &mut notes)?;
+        (repaired.xml, repaired.format, repaired.feed, repaired.items)
+    };
+    let dates = Cloakroom::default();
+    let feed = with_feed_rs(&source, &dates)?;
+    Ok(build(feed, format, about, asides, base, dates, notes))
+}
+
+/// Hands a document to `feed-rs`. A new parser every time: one that failed inside an entry panics when it is used again.
+fn with_feed_rs(source: &str, dates: &Cloakroom) -> Result<feed_rs::model::Feed, FeedError> {
+    let deposits = dates.clone();
+    let parser = feed_rs::parser::Builder::new()
+        .sanitize_content(false)
+        // The default draws a random number; an empty id is made up for where the words are known.
+        .id_generator(|_, _, _| String::new())
+        .timestamp_parser(move |text| dates::lenient(text).and_then(|at| deposits.deposit(at)?.parse().ok()))
+        .build();
+    catch_unwind(AssertUnwindSafe(|| parser.parse(Cursor::new(source.as_bytes()))))
+        .map_err(|_| FeedError::Malformed("the parser failed on it".into()))?
+        .map_err(|error| FeedError::Malformed(error.to_string()))
+}
+
+fn build(
+    feed: feed_rs::model::Feed,
+    format: &'static str,
+    about: Aside,
+    mut asides: Vec<Aside>,
+    address: Option<&Url>,
+    dates: Cloakroom,
+    mut notes: Notes,
+) -> Feed {
+    let base = about.base.as_ref().or(address);
+    let home = entry::page_of(&feed.links, base);
+    let language = about.language.as_deref().or(feed.language.as_deref()).and_then(Lang::parse);
+    if asides.len() != feed.entries.len() {
+        // They are matched by position. This would be a fault of ours, and better without than with another item's.
+        notes.add("items-unmatched", "details of the items could not be matched with them");
+        asides.clear();
+    }
+    asides.resize(feed.entries.len(), Aside::default());
+    let title = feed.title.as_ref().map(|title| plain::title(title, format)).unwrap_or_default();
+    let authors = about.authors.into_iter().map(|author| Person { name: author.name, url: author.url }).collect();
+    let context = Context { format, address, home, language, authors, dates };
+    let mut posts = Vec::with_capacity(feed.entries.len());
+    for (number, (entry, aside)) in feed.entries.into_iter().zip(asides).enumerate() {
+        let mut own = Vec::new();
+        // A panic is contained to its post.
+        match catch_unwind(AssertUnwindSafe(|| entry::post(&entry, &aside, &context, &mut own))) {
+            Ok(post) => posts.push(post),
+            Err(_) => notes.add("unreadable-entry", format!("item {} could not be read and was left out", number + 1)),
+        }
+        for note in own {
+            notes.add(&note.code, note.message);
+        }
+    }
+    entry::make_ids_unique(&mut posts, &mut notes);
+    Feed {
+        title,
+        url: context.home,
+        language: context.language,
+        format: format.to_owned(),
+        posts,
+        notes: notes.into_vec(),
+    }
+}

@@ -1,0 +1,255 @@
+//! The feed room against small feeds, one oddity each, and against noise.
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "fixtures are files, and they are there")]
+
+use std::{fmt::Write as _, path::PathBuf, sync::LazyLock};
+
+use blogkermis::feed::{self, Feed};
+use proptest::prelude::*;
+use url::Url;
+
+/// The fixtures with their names, in order.
+static FIXTURES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feeds");
+    let files = std::fs::read_dir(folder).expect("the fixtures are there").map(|entry| entry.expect("readable").path());
+    let mut all: Vec<_> = files
+        .map(|path| {
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            (name, std::fs::read(path).expect("readable"))
+        })
+        .collect();
+    all.sort();
+    all
+});
+
+fn address() -> Url {
+    Url::parse("https://feeds.example/some/feed.xml").expect("an address")
+}
+
+/// A feed in few lines.
+fn told(feed: &Feed) -> String {
+    let mut out = String::new();
+    let url = feed.url.as_ref().map_or("-", |url| url.as_str());
+    let language = feed.language.as_ref().map_or("-", |language| language.as_str());
+    let _ = writeln!(out, "{} “{}” {url} {language}", feed.format, feed.title);
+    for post in &feed.posts {
+        let _ = writeln!(out, "* {} “{}”", post.id, post.title);
+        let authors: Vec<_> = post
+            .authors
+            .iter()
+            .map(|a| a.url.as_ref().map_or_else(|| a.name.clone(), |url| format!("{} <{url}>", a.name)))
+            .collect();
+        let moment = |at: Option<blogkermis::model::Moment>| at.map(|at| at.to_string()).unwrap_or_default();
+        let fields = [
+            ("url", post.url.as_ref().map(ToString::to_string).unwrap_or_default()),
+            ("authors", authors.join(", ")),
+            ("published", moment(post.published)),
+            ("updated", moment(post.updated)),
+            ("language", post.language.as_ref().map(ToString::to_string).unwrap_or_default()),
+            ("categories", post.categories.join(", ")),
+            ("summary", post.summary_html.clone()),
+            ("content", post.content_html.clone()),
+        ];
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+            let _ = writeln!(out, "    {name}: {value}");
+        }
+    }
+    for note in &feed.notes {
+        let _ = writeln!(out, "! {}: {}", note.code, note.message);
+    }
+    out
+}
+
+#[test]
+fn fixtures_read_as_expected() {
+    let mut out = String::new();
+    for (name, bytes) in FIXTURES.iter() {
+        let _ = writeln!(out, "=== {name}");
+        match feed::read(bytes, Some(&address()), None) {
+            Ok(feed) => out.push_str(&told(&feed)),
+            Err(error) => {
+                let _ = writeln!(out, "no feed: {error}");
+            }
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn ids_are_unique_and_do_not_depend_on_what_comes_later() {
+    let item = |title: &str| format!("<item><title>{title}</title><guid>x</guid></item>");
+    let read = |items: &[String]| {
+        let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", items.concat());
+        feed::read(feed.as_bytes(), None, None).expect("a feed").posts
+    };
+    let before = read(&[item("two"), item("one")]);
+    let after = read(&[item("three"), item("two"), item("one")]);
+    assert_eq!(before[0].id, after[1].id);
+    assert_eq!(before[1].id, after[2].id);
+    assert_ne!(after[0].id, after[1].id);
+}
+
+#[test]
+fn a_report_has_the_promised_shape() {
+    let (_, bytes) = FIXTURES.iter().find(|(name, _)| name == "rss2-plain.xml").expect("the fixture");
+    let feed = feed::read(bytes, None, None).expect("a feed");
+    insta::assert_json_snapshot!(feed::FeedReport::from(&feed));
+}
+
+const PAGE: &str = r#"<!doctype html><html lang="nl-NL"><head><title>Titel | Blog</title><base href="/map/">
+<link rel="alternate" type="application/rss+xml" title="Blog » Reacties" href="/comments/feed/">
+<!-- <link rel="alternate" type="application/rss+xml" href="/verborgen"> -->
+<link rel="alternate" type="application/json+oembed" href="/oembed">
+<link rel="alternate" type="application/json" href="/wp-json/1">
+<link rel="ALTERNATE" type="Application/Atom+XML; charset=utf-8" href="feed.atom" title="Blog">
+<link rel="alternate" type="application/rss+xml">
+<link rel="canonical" href="/echt">
+<meta name="author" content="Meta Naam"><meta property="og:title" content="Titel &amp; meer">
+<meta name="robots" content="noarchive, max-snippet:120"><meta name="googlebot" content="max-snippet:80">
+<meta name="tdm-reservation" content="1">
+<script type="application/ld+json">{"@graph":[{"@type":"BlogPosting","author":[{"name":"Noor"},{"name":"Jan"}],"datePublished":"2026-05-01T10:00:00+02:00"}]}</script>
+</head><body><nav><a href="/">Home</a></nav><article class="hentry"><h1>Titel</h1>
+<p>Een kermis is een feest waarop iedereen iets meebrengt, en waar het rad draait voor wie durft te kijken.</p>
+<p>Lees ook <a href="ander" onclick="x()">het andere stuk</a>, waarin hetzelfde nog eens anders gezegd wordt, met meer woorden.</p>
+<p data-nosnippet>Dit mag niet getoond worden, hoe mooi het ook is en hoe lang de zin ook duurt.</p></article>
+<div class="comment"><a rel="author">Reageerder</a></div></body></html>"#;
+
+#[test]
+fn a_page_says_who_wrote_it_and_what_it_allows() {
+    let base = Url::parse("https://blog.example/2026/titel").expect("an address");
+    let page = feed::page(PAGE.as_bytes(), Some(&base), None).expect("a page");
+    insta::assert_json_snapshot!(page);
+}
+
+#[test]
+fn a_page_without_anything_is_a_page() {
+    let page = feed::page(b"", None, None).expect("a page");
+    assert!(page.feeds.is_empty() && page.title.is_empty() && page.policy.index);
+    assert!(feed::page("<div>".repeat(1000).as_bytes(), None, None).is_err());
+}
+
+/// What could run, in sanitised HTML: looked for by reading it again.
+fn dangers(html: &str) -> Vec<String> {
+    let document = scraper::Html::parse_fragment(html);
+    let mut found = Vec::new();
+    for element in document.tree.nodes().filter_map(|node| node.value().as_element()) {
+        if matches!(
+            element.name(),
+            "script" | "style" | "iframe" | "object" | "embed" | "svg" | "math" | "base" | "form" | "link" | "meta"
+        ) {
+            found.push(element.name().to_owned());
+        }
+        for (name, value) in element.attrs() {
+            let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            let scheme = value
+                .split(['/', '?', '#'])
+                .next()
+                .and_then(|start| start.split_once(':'))
+                .map(|(scheme, _)| scheme.to_lowercase());
+            let is_address = matches!(name, "href" | "src" | "cite");
+            let bad_scheme = is_address && scheme.is_some_and(|s| !matches!(s.as_str(), "http" | "https" | "mailto"));
+            if name.starts_with("on") || matches!(name, "style" | "id" | "class" | "srcset") || bad_scheme {
+                found.push(format!("{name}={value}"));
+            }
+        }
+    }
+    found
+}
+
+fn hostile_piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "<p>",
+            "</p>",
+            "<b>",
+            "<a href=",
+            "javascript:alert(1)",
+            "\"",
+            "'",
+            ">",
+            "<script>",
+            "</script>",
+            "<svg>",
+            "<math>",
+            "<style>",
+            "</style>",
+            "<iframe src=x />",
+            "<img src=x onerror=y>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "&#106;",
+            "&lt;",
+            "<table>",
+            "<td>",
+            "<mtext>",
+            "<mglyph>",
+            "<title>",
+            "<textarea>",
+            "<noscript>",
+            "<template>",
+            "<q cite=",
+            "data-nosnippet",
+            "<foreignObject>",
+            "<select>",
+            "java\tscript:",
+            "//evil.example",
+            " onclick=x ",
+            "\0",
+            "<p id=x class=y>",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+    ]
+}
+
+/// A fixture with pieces cut out, doubled and overwritten.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let change = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), prop::collection::vec(any::<u8>(), 0..6));
+    (0..FIXTURES.len(), prop::collection::vec(change, 1..6)).prop_map(|(which, changes)| {
+        let mut bytes = FIXTURES[which].1.clone();
+        for (from, to, new) in changes {
+            let (from, to) = (from.index(bytes.len() + 1), to.index(bytes.len() + 1));
+            let (from, to) = (from.min(to), from.max(to).min(from.min(to) + 40));
+            bytes.splice(from..to, new);
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics(bytes in prop_oneof![mutated(), prop::collection::vec(any::<u8>(), 0..300)], kind in "[ -~]{0,30}") {
+        if let Ok(feed) = feed::read(&bytes, Some(&address()), Some(&kind)) {
+            let mut ids: Vec<_> = feed.posts.iter().map(|post| &post.id).collect();
+            ids.sort();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), feed.posts.len());
+            for post in &feed.posts {
+                prop_assert_eq!(dangers(&post.summary_html), Vec::<String>::new());
+                prop_assert_eq!(dangers(&post.content_html), Vec::<String>::new());
+            }
+            // A fault inside is contained, but it is a fault.
+            prop_assert!(!feed.notes.iter().any(|n| n.code == "unreadable-entry" || n.code == "items-unmatched"), "{:?}", feed.notes);
+        }
+        let _ = feed::opml(&bytes);
+        let _ = feed::is_feed(&bytes, Some(&kind));
+    }
+
+    #[test]
+    fn pages_never_panic(bytes in mutated(), pieces in prop::collection::vec(hostile_piece(), 0..30)) {
+        let _ = feed::page(&bytes, Some(&address()), None);
+        if let Ok(page) = feed::page(pieces.concat().as_bytes(), None, None) {
+            prop_assert_eq!(dangers(&page.main_html), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn what_is_sanitised_cannot_run(pieces in prop::collection::vec(hostile_piece(), 0..40), with_base in any::<bool>()) {
+        let html = pieces.concat();
+        let base = address();
+        if let Ok(clean) = feed::sanitize(&html, with_base.then_some(&base)) {
+            prop_assert_eq!(dangers(&clean), Vec::<String>::new(), "{}", html);
+        }
+    }
+}
