@@ -1,0 +1,119 @@
+//! Why there is no answer.
+
+use std::time::Duration;
+
+/// Why there is no answer. Messages are for people: lower case, no full stop.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FetchError {
+    /// The client cannot be made: an entry of an allow list or the contact cannot be read, TLS cannot be set up.
+    #[error("{0}")]
+    Setting(String),
+    /// A scheme other than http and https, a user name in the address, a port that is no web port.
+    #[error("{0}")]
+    Address(String),
+    /// The address leads to a network that is not public.
+    #[error("{}", not_public(host, address))]
+    NotPublic {
+        /// The name that was asked for.
+        host: String,
+        /// Where it leads.
+        address: String,
+    },
+    /// A status other than 200 and 304; 304 too when nothing was asked conditionally.
+    #[error("the server answered {status}")]
+    Status {
+        /// The status code.
+        status: u16,
+        /// `Retry-After`, in seconds from now.
+        retry_after: Option<u64>,
+    },
+    /// The body is larger than the limit.
+    #[error("the answer is larger than {limit} bytes")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// It took too long.
+    #[error("no complete answer within {seconds} s")]
+    Timeout {
+        /// The limit.
+        seconds: u64,
+    },
+    /// Too many redirects, or one in a circle, or one without an address.
+    #[error("{0}")]
+    Redirect(String),
+    /// The connection stood and then broke: reset, or the body ended too early or could not be unpacked.
+    #[error("{0}")]
+    Interrupted(String),
+    /// Everything else: no such name, connection refused, TLS, an encoding nobody asked for.
+    #[error("{0}")]
+    Connection(String),
+}
+
+fn not_public(host: &str, address: &str) -> String {
+    if host.trim_matches(['[', ']']) == address {
+        format!("{address} is not a public address")
+    } else {
+        format!("{host} leads to {address}, which is not a public address")
+    }
+}
+
+impl FetchError {
+    /// Whether the same request may well succeed a little later: 5xx except 501, 408, time-outs and broken
+    /// connections. A 429 is not among them: it asks for patience, not for another request.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => matches!(status, 408 | 500 | 502..=599),
+            Self::Timeout { .. } | Self::Interrupted(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether asking again at once is fair: the failure may pass, and the server named no time to wait.
+    pub(super) fn is_worth_a_second_try(&self) -> bool {
+        self.is_transient() && !matches!(self, Self::Status { retry_after: Some(_), .. })
+    }
+
+    /// A time limit that was reached, in whole seconds, rounded up.
+    pub(super) fn timeout(limit: Duration) -> Self {
+        Self::Timeout { seconds: limit.as_secs() + u64::from(limit.subsec_nanos() > 0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FetchError;
+
+    fn status(status: u16) -> FetchError {
+        FetchError::Status { status, retry_after: None }
+    }
+
+    #[test]
+    fn tells_passing_failures_from_lasting_ones() {
+        for code in [408, 500, 502, 503, 504, 520, 599] {
+            assert!(status(code).is_transient(), "{code}");
+        }
+        for code in [304, 400, 401, 403, 404, 410, 429, 451, 501] {
+            assert!(!status(code).is_transient(), "{code}");
+        }
+        assert!(!FetchError::TooLarge { limit: 1 }.is_transient());
+    }
+
+    #[test]
+    fn says_where_a_name_leads_but_not_that_an_address_leads_to_itself() {
+        let said = |host: &str, address: &str| {
+            FetchError::NotPublic { host: host.to_owned(), address: address.to_owned() }.to_string()
+        };
+        assert_eq!(said("nas.example", "10.0.0.2"), "nas.example leads to 10.0.0.2, which is not a public address");
+        assert_eq!(said("[fd00::1]", "fd00::1"), "fd00::1 is not a public address");
+    }
+
+    #[test]
+    fn a_server_that_names_a_time_is_not_asked_again_at_once() {
+        let busy = FetchError::Status { status: 503, retry_after: Some(120) };
+        assert!(busy.is_transient() && !busy.is_worth_a_second_try());
+        assert!(status(503).is_worth_a_second_try());
+    }
+}

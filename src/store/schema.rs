@@ -1,0 +1,102 @@
+//! The tables, and how an older file becomes a newer one.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Step `n` (counted from one) makes schema `n` of schema `n - 1`. Steps that were released are never changed.
+///
+/// Instants are RFC 3339 text in UTC: readable in any SQLite shell and exact to the nanosecond.
+pub(super) const MIGRATIONS: &[&str] = &["
+    CREATE TABLE feeds (
+        asked         TEXT PRIMARY KEY NOT NULL,  -- the address in the host's file, or found for it
+        url           TEXT,                       -- where to ask next time; NULL, as all of these, while there is no body
+        base          TEXT,
+        body          BLOB,
+        content_type  TEXT,
+        etag          TEXT,
+        last_modified TEXT,
+        fetched       TEXT,
+        next          TEXT NOT NULL,              -- not before this
+        failures      INTEGER NOT NULL DEFAULT 0,
+        error         TEXT,
+        gone          INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE snapshots (
+        hash       TEXT PRIMARY KEY NOT NULL,
+        text       TEXT NOT NULL,
+        first_seen TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE posts (
+        blog TEXT NOT NULL,
+        id   TEXT NOT NULL,                       -- the post's own, unique within its blog
+        post TEXT NOT NULL,                       -- as JSON
+        PRIMARY KEY (blog, id)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// A schema this program does not know.
+pub(super) struct TooNew {
+    pub(super) found: u32,
+    pub(super) known: u32,
+}
+
+/// Brings a database to the newest schema, in one transaction: a second program that opens the file at the same moment
+/// waits, and then finds nothing left to do.
+pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<Result<(), TooNew>> {
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: u32 = transaction.query_row("PRAGMA user_version", (), |row| row.get(0))?;
+    if found > known {
+        return Ok(Err(TooNew { found, known }));
+    }
+    if found < known {
+        for step in steps.iter().skip(found as usize) {
+            transaction.execute_batch(step)?;
+        }
+        transaction.pragma_update(None, "user_version", known)?;
+    }
+    transaction.commit()?;
+    Ok(Ok(()))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{MIGRATIONS, migrate};
+
+    fn version(connection: &Connection) -> u32 {
+        connection.query_row("PRAGMA user_version", (), |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_file_gets_only_the_steps_it_lacks() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE a (x TEXT) STRICT; INSERT INTO a VALUES ('kept')", "CREATE TABLE b (y TEXT) STRICT"];
+        for known in [1, 2, 2] {
+            assert!(migrate(&mut connection, &steps[..known]).unwrap().is_ok());
+            assert_eq!(version(&connection) as usize, known);
+        }
+        let rows: u32 =
+            connection.query_row("SELECT count(*) FROM a, (SELECT count(*) FROM b)", (), |row| row.get(0)).unwrap();
+        assert_eq!(rows, 1, "the first step ran once");
+        let newer = migrate(&mut connection, &steps[..1]).unwrap().unwrap_err();
+        assert_eq!((newer.found, newer.known), (2, 1));
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_nothing_behind() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert!(
+            migrate(&mut connection, &["CREATE TABLE a (x TEXT) STRICT", "CREATE TABLE a (x TEXT) STRICT"]).is_err()
+        );
+        assert_eq!(version(&connection), 0);
+        assert!(connection.prepare("SELECT * FROM a").is_err());
+    }
+
+    #[test]
+    fn the_real_steps_run() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert!(migrate(&mut connection, MIGRATIONS).unwrap().is_ok());
+        assert!(connection.prepare("SELECT body FROM feeds").is_ok());
+    }
+}

@@ -1,0 +1,461 @@
+//! The client against servers on this machine: well-behaved ones, broken ones and ones that want in.
+
+#![expect(clippy::unwrap_used, reason = "this is a test")]
+
+use std::{
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect},
+    routing::get,
+};
+use blogkermis::{
+    fetch::{Answer, Client, FetchError, Fetched, Validators},
+    model::FetchPolicy,
+};
+use flate2::{Compression, write::GzEncoder};
+use url::Url;
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Kermis</title></channel></rss>";
+
+async fn serve(app: Router) -> SocketAddr {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    address
+}
+
+/// A server that does with a connection what it is told, after it has read the request. Counts connections.
+fn raw(
+    host: &str,
+    answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static,
+) -> (SocketAddr, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind((host, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    let count = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&count);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            seen.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 4096]);
+            // A client that hangs up in the middle is what some of the tests are about.
+            let _ = answer(&mut stream);
+        }
+    });
+    (address, count)
+}
+
+/// A server at which nobody has any business.
+fn victim(host: &str) -> (SocketAddr, Arc<AtomicUsize>) {
+    raw(host, |stream| stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret"))
+}
+
+fn policy() -> FetchPolicy {
+    FetchPolicy { timeout: Duration::from_secs(20), max_bytes: 1 << 20, ..FetchPolicy::default() }
+}
+
+fn client(policy: &FetchPolicy, open: SocketAddr) -> Client {
+    Client::new(policy, Some(&open.to_string())).unwrap()
+}
+
+fn url(text: impl AsRef<str>) -> Url {
+    text.as_ref().parse().unwrap()
+}
+
+async fn ask(client: &Client, address: impl AsRef<str>) -> Result<Answer, FetchError> {
+    client.get(&url(address), &Validators::default()).await
+}
+
+async fn fresh(client: &Client, address: impl AsRef<str>) -> Fetched {
+    match ask(client, address).await.unwrap() {
+        Answer::Fresh(fetched) => fetched,
+        Answer::NotModified => panic!("not modified"),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn a_body_and_what_is_told_about_it() {
+    let app = Router::new().route(
+        "/feed",
+        get(|request: Request| async move {
+            let said = |name: &str| request.headers().get(name).map_or("-", |value| value.to_str().unwrap()).to_owned();
+            let names = ["user-agent", "accept-encoding", "cookie", "referer", "authorization", "if-none-match"];
+            let body = names.map(said).join("\n");
+            let headers = [
+                ("content-type", "application/rss+xml; charset=utf-8"),
+                ("etag", "W/\"1\""),
+                ("last-modified", "Fri, 01 May 2026 10:00:00 GMT"),
+                ("cache-control", "public, max-age=7200"),
+                ("set-cookie", "follow=me"),
+                ("content-encoding", "gzip"),
+            ];
+            (headers, gzip(body.as_bytes()))
+        }),
+    );
+    let address = serve(app).await;
+    let policy = FetchPolicy { contact: Some("https://kermis.example/over".into()), ..policy() };
+    let client = client(&policy, address);
+    for _ in 0..2 {
+        let feed = format!("http://{address}/feed");
+        let fetched = fresh(&client, &feed).await;
+        assert_eq!((fetched.url.as_str(), fetched.permanent_url.as_str()), (feed.as_str(), feed.as_str()));
+        assert_eq!(fetched.content_type.as_deref(), Some("application/rss+xml; charset=utf-8"));
+        assert_eq!(fetched.validators.etag.as_deref(), Some("W/\"1\""));
+        assert_eq!(fetched.validators.last_modified.as_deref(), Some("Fri, 01 May 2026 10:00:00 GMT"));
+        assert_eq!(fetched.max_age, Some(7200));
+        let body = String::from_utf8(fetched.body).unwrap();
+        let said: Vec<&str> = body.lines().collect();
+        let agent = format!("blogkermis/{} (blog carnival; +https://kermis.example/over)", env!("CARGO_PKG_VERSION"));
+        assert_eq!(said[0], agent);
+        assert!(said[1].contains("gzip") && said[1].contains("br"), "{}", said[1]);
+        assert_eq!(said[2..], ["-", "-", "-", "-"], "no cookie, no referrer, no password, no condition");
+    }
+}
+
+#[tokio::test]
+async fn validators_go_back_byte_for_byte() {
+    for etag in ["\"abc\"", "W/\"abc\"", "abc", "“krul”"] {
+        let app = Router::new().route(
+            "/feed",
+            get(move |headers: HeaderMap| async move {
+                let same = headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == etag.as_bytes())
+                    && headers.get(header::IF_MODIFIED_SINCE).is_some_and(|value| value == "gisteren");
+                let validators = [
+                    (header::ETAG, header::HeaderValue::from_bytes(etag.as_bytes()).unwrap()),
+                    (header::LAST_MODIFIED, header::HeaderValue::from_static("gisteren")),
+                ];
+                if same { StatusCode::NOT_MODIFIED.into_response() } else { (validators, FEED).into_response() }
+            }),
+        );
+        let address = serve(app.route("/moved", get(|| async { Redirect::temporary("/feed") }))).await;
+        let client = client(&policy(), address);
+        let first = fresh(&client, format!("http://{address}/feed")).await;
+        assert_eq!(first.body, FEED.as_bytes());
+        for path in ["feed", "moved"] {
+            let again = client.get(&url(format!("http://{address}/{path}")), &first.validators).await.unwrap();
+            assert_eq!(again, Answer::NotModified, "{etag} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn not_modified_without_a_condition_is_an_error() {
+    let address = serve(Router::new().route("/", get(|| async { StatusCode::NOT_MODIFIED }))).await;
+    let error = ask(&client(&policy(), address), format!("http://{address}/")).await.unwrap_err();
+    assert!(matches!(error, FetchError::Status { status: 304, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_move_for_good_is_learnt_with_its_feed() {
+    async fn feed(headers: HeaderMap) -> impl IntoResponse {
+        // A server that says 304 to anybody with a condition.
+        if headers.contains_key(header::IF_NONE_MATCH) {
+            (StatusCode::NOT_MODIFIED, "")
+        } else {
+            (StatusCode::OK, FEED)
+        }
+    }
+    let app = Router::new()
+        .route("/old", get(|| async { (StatusCode::MOVED_PERMANENTLY, [("location", "newer")]) }))
+        .route("/newer", get(|| async { Redirect::permanent("/now") }))
+        .route("/now", get(|| async { Redirect::temporary("/today") }))
+        .route("/today", get(|| async { Redirect::permanent("/feed") }))
+        .route("/feed", get(feed));
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    let here = |path: &str| url(format!("http://{address}/{path}"));
+    let fetched = fresh(&client, here("old")).await;
+    assert_eq!((fetched.url, fetched.permanent_url), (here("feed"), here("now")));
+
+    let validators = Validators { etag: Some("\"1\"".into()), last_modified: None };
+    let again = client.get(&here("now"), &validators).await.unwrap();
+    assert_eq!(again, Answer::NotModified, "a temporary redirect takes the validators along");
+    let app = Router::new().route("/old", get(|| async { Redirect::permanent("/feed") })).route("/feed", get(feed));
+    let address = serve(app).await;
+    let client = Client::new(&policy(), Some(&address.to_string())).unwrap();
+    let moved = client.get(&url(format!("http://{address}/old")), &validators).await.unwrap();
+    assert!(matches!(moved, Answer::Fresh(_)), "a permanent one does not, or the move would never be learnt");
+}
+
+#[tokio::test]
+async fn redirects_that_lead_nowhere() {
+    let app = Router::new()
+        .route("/loop", get(|| async { Redirect::temporary("/loop") }))
+        .route("/ping", get(|| async { Redirect::permanent("/pong") }))
+        .route("/pong", get(|| async { Redirect::permanent("/ping") }))
+        .route("/none", get(|| async { StatusCode::FOUND }))
+        .route("/junk", get(|| async { (StatusCode::FOUND, [("location", "http://[")]) }))
+        .route(
+            "/grow/{*rest}",
+            get(|request: Request| async move { Redirect::to(&format!("{}/x", request.uri().path())) }),
+        );
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    for path in ["loop", "ping", "none", "junk", "grow/x"] {
+        let error = ask(&client, format!("http://{address}/{path}")).await.unwrap_err();
+        assert!(matches!(error, FetchError::Redirect(_)), "{path}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_redirected_into_our_own_network() {
+    let (neighbour, touched) = victim("127.0.0.1");
+    let (other_host, touched_too) = victim(if cfg!(target_os = "linux") { "127.0.0.2" } else { "127.0.0.1" });
+    let port = neighbour.port();
+    let app = Router::new().route(
+        "/",
+        get(|request: Request| async move {
+            let to = request.uri().query().unwrap().to_owned();
+            (StatusCode::MOVED_PERMANENTLY, [("location", to)])
+        }),
+    );
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    let mut targets = vec![
+        format!("http://{neighbour}/"),
+        format!("http://{other_host}/"),
+        format!("http://127.0.0.2:{}/", address.port()),
+        format!("http://localhost:{port}/"),
+        format!("//{neighbour}/"),
+        "http://169.254.169.254/latest/meta-data/".to_owned(),
+        "http://10.0.0.1/".to_owned(),
+        "http://localhost/".to_owned(),
+        format!("http://me:you@{address}/"),
+        "file:///etc/hosts".to_owned(),
+        "gopher://127.0.0.1:70/".to_owned(),
+        "ftp://127.0.0.1/".to_owned(),
+        "data:text/xml,<rss/>".to_owned(),
+    ];
+    for host in ["127.1", "2130706433", "0x7f.1", "0177.1", "[::ffff:7f00:1]", "[::1]", "0", "%31%32%37.0.0.1"] {
+        targets.push(format!("http://{host}:{port}/"));
+        // An opened port is opened for the address that was named, not for one that only leads there.
+        if host.starts_with('[') || host == "0" {
+            targets.push(format!("http://{host}:{}/", address.port()));
+        }
+    }
+    for target in targets {
+        let error = ask(&client, format!("http://{address}/?{target}")).await.unwrap_err();
+        assert!(matches!(error, FetchError::Address(_) | FetchError::NotPublic { .. }), "{target}: {error:?}");
+        if let Ok(target) = target.parse() {
+            let error = client.get(&target, &Validators::default()).await.unwrap_err();
+            assert!(matches!(error, FetchError::Address(_) | FetchError::NotPublic { .. }), "{target}: {error:?}");
+        }
+    }
+    assert_eq!((touched.load(Ordering::SeqCst), touched_too.load(Ordering::SeqCst)), (0, 0));
+}
+
+#[tokio::test]
+async fn our_own_machine_is_closed_unless_it_is_opened() {
+    let (address, touched) = victim("127.0.0.1");
+    let port = address.port();
+    let closed = Client::new(&policy(), None).unwrap();
+    let nearby = Client::new(&policy(), Some(&format!("127.0.0.1:{},127.0.0.2:{port}", port.wrapping_add(1)))).unwrap();
+    for host in ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "[::ffff:7f00:1]", "0", "[::1]"] {
+        for client in [&closed, &nearby] {
+            let error = ask(client, format!("http://{host}:{port}/")).await.unwrap_err();
+            assert!(matches!(error, FetchError::Address(_) | FetchError::NotPublic { .. }), "{host}: {error:?}");
+        }
+        let error = ask(&closed, format!("http://{host}:8080/")).await.unwrap_err();
+        assert!(matches!(error, FetchError::NotPublic { .. }), "{host}: {error:?}");
+    }
+    // A name that passes for its port is judged by where it leads.
+    let error = ask(&nearby, format!("http://localhost:{port}/")).await.unwrap_err();
+    assert!(matches!(error, FetchError::NotPublic { .. }), "{error:?}");
+    assert_eq!(touched.load(Ordering::SeqCst), 0);
+
+    let policy = FetchPolicy { allow: vec![format!("127.0.0.0/8:{port}")], ..policy() };
+    let open = Client::new(&policy, None).unwrap();
+    assert_eq!(fresh(&open, format!("http://127.1:{port}/")).await.body, b"secret");
+}
+
+#[tokio::test]
+async fn too_much_is_cut_off() {
+    let bomb = gzip(&vec![0; 32 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    let endless = || async {
+        Body::from_stream(futures_util::stream::repeat(Ok::<_, std::convert::Infallible>(vec![b'x'; 8192])))
+    };
+    let app = Router::new()
+        .route("/bomb", get(|| async { ([("content-encoding", "gzip")], bomb) }))
+        .route("/endless", get(endless))
+        .route("/announced", get(|| async { vec![b'x'; (1 << 20) + 1] }))
+        .route("/just", get(|| async { vec![b'x'; 1 << 20] }));
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    for path in ["bomb", "endless", "announced"] {
+        let error = ask(&client, format!("http://{address}/{path}")).await.unwrap_err();
+        assert!(matches!(error, FetchError::TooLarge { limit: 1_048_576 }), "{path}: {error}");
+    }
+    assert_eq!(fresh(&client, format!("http://{address}/just")).await.body.len(), 1 << 20);
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_to_an_end_is_given_up() {
+    let (drip, drips) = raw("127.0.0.1", |stream| {
+        let mut stream = stream.try_clone()?;
+        // Each connection has a thread of its own, or the second try would wait for the first.
+        thread::spawn(move || {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+            while stream.write_all(b"x").is_ok() {
+                thread::sleep(Duration::from_millis(20));
+            }
+        });
+        Ok(())
+    });
+    let (silent, silences) = raw("127.0.0.1", |stream| {
+        let held = stream.try_clone()?;
+        thread::spawn(move || {
+            thread::sleep(Duration::from_mins(1));
+            drop(held);
+        });
+        Ok(())
+    });
+    let policy = FetchPolicy { timeout: Duration::from_millis(300), ..policy() };
+    for (address, count) in [(drip, drips), (silent, silences)] {
+        let error = ask(&client(&policy, address), format!("http://{address}/")).await.unwrap_err();
+        assert!(matches!(error, FetchError::Timeout { seconds: 1 }), "{error:?}");
+        assert!(error.is_transient());
+        assert_eq!(count.load(Ordering::SeqCst), 2, "one retry");
+    }
+}
+
+#[tokio::test]
+async fn broken_answers_are_errors() {
+    let cases: [(&str, &[u8]); 7] = [
+        ("truncated", b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<rss"),
+        ("truncated chunks", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<rss\r\n"),
+        ("no gzip", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\n<rss/>"),
+        ("half a head", b"HTTP/1.1 200 OK\r\nContent-Ty"),
+        ("no HTTP", b"SSH-2.0-OpenSSH_9.9\r\n"),
+        ("nothing", b""),
+        ("deflate", b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 6\r\n\r\n<rss/>"),
+    ];
+    for (name, bytes) in cases {
+        let (address, count) = raw("127.0.0.1", |stream| stream.write_all(bytes));
+        let error = ask(&client(&policy(), address), format!("http://{address}/")).await.unwrap_err();
+        assert!(matches!(error, FetchError::Interrupted(_) | FetchError::Connection(_)), "{name}: {error:?}");
+        assert_eq!(count.load(Ordering::SeqCst), if error.is_transient() { 2 } else { 1 }, "{name}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_without_end_is_given_up() {
+    let (address, _) = raw("127.0.0.1", |stream| {
+        stream.write_all(b"HTTP/1.1 200 OK\r\n")?;
+        for number in 0.. {
+            write!(stream, "X-{number}: {}\r\n", "x".repeat(100))?;
+        }
+        Ok(())
+    });
+    let error = ask(&client(&policy(), address), format!("http://{address}/")).await.unwrap_err();
+    assert!(matches!(error, FetchError::Interrupted(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn nobody_there() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let error = ask(&client(&policy(), address), format!("http://{address}/")).await.unwrap_err();
+    assert!(matches!(error, FetchError::Connection(_)), "{error:?}");
+    let error = ask(&client(&policy(), address), "http://nergens.invalid/").await.unwrap_err();
+    assert!(matches!(error, FetchError::Connection(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_a_status_says() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&count);
+    let app = Router::new().route(
+        "/{status}/{retry_after}",
+        get(move |axum::extract::Path((status, retry_after)): axum::extract::Path<(u16, String)>| {
+            seen.fetch_add(1, Ordering::SeqCst);
+            let status = StatusCode::from_u16(status).unwrap();
+            let headers = [("date", "Fri, 01 May 2026 10:00:00 GMT".to_owned()), ("retry-after", retry_after)];
+            async move { (status, headers, "no") }
+        }),
+    );
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    for (status, said, wait, asked) in [
+        (429, "120", Some(120), 1),
+        (429, "-", None, 1),
+        (503, "Fri,%2001%20May%202026%2010:05:00%20GMT", Some(300), 1),
+        (503, "-", None, 2),
+        (408, "-", None, 2),
+        (501, "-", None, 1),
+        (404, "-", None, 1),
+        (410, "-", None, 1),
+        (300, "-", None, 1),
+        (206, "-", None, 1),
+    ] {
+        count.store(0, Ordering::SeqCst);
+        let error = ask(&client, format!("http://{address}/{status}/{said}")).await.unwrap_err();
+        let FetchError::Status { status: got, retry_after } = error else { panic!("{status}: {error:?}") };
+        assert_eq!((got, retry_after, count.load(Ordering::SeqCst)), (status, wait, asked));
+    }
+}
+
+#[tokio::test]
+async fn a_hiccup_is_forgiven_once() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&count);
+    let (address, _) = raw("127.0.0.1", move |stream| {
+        if seen.fetch_add(1, Ordering::SeqCst) == 0 {
+            return stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<rss/>")
+    });
+    assert_eq!(fresh(&client(&policy(), address), format!("http://{address}/")).await.body, b"<rss/>");
+    assert_eq!(count.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn at_most_two_at_a_time() {
+    let (busy, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (now, top) = (Arc::clone(&busy), Arc::clone(&most));
+    let app = Router::new().route(
+        "/{n}",
+        get(move || {
+            let (now, top) = (Arc::clone(&now), Arc::clone(&top));
+            async move {
+                top.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                tokio::time::sleep(Duration::from_millis(10)).await;
+                now.fetch_sub(1, Ordering::SeqCst);
+                FEED
+            }
+        }),
+    );
+    let address = serve(app).await;
+    let client = client(&policy(), address);
+    let all = (0..20).map(|n| fresh(&client, format!("http://{address}/{n}")));
+    futures_util::future::join_all(all).await;
+    assert_eq!(most.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told() {
+    for allow in ["localhost", "10.0.0.1/8", "127.0.0.1:http"] {
+        let error = Client::new(&policy(), Some(allow)).unwrap_err();
+        assert!(matches!(&error, FetchError::Setting(message) if message.contains(allow)), "{error}");
+    }
+    let policy = FetchPolicy { contact: Some("a\nb".into()), ..policy() };
+    assert!(matches!(Client::new(&policy, None), Err(FetchError::Setting(_))));
+}
