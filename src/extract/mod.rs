@@ -1,31 +1,44 @@
 //! Judging and citing: theme match, definitions, quotes, speakers, summary, key words. No I/O; what a rule says per
 //! language stands in data files.
+//!
+//! * [`Theme`]: what the engine knows of an edition
+//! * [`judge()`]: does a post take part, and why
+//! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
+//! * [`summary()`], [`keywords()`]: what a post says and is about
+//! * [`read`]: all of it; [`inspect`]: the same without judging
 
-use jiff::Timestamp;
+mod cite;
+mod cues;
+mod definitions;
+mod judge;
+mod keywords;
+mod lexicon;
+mod marks;
+mod names;
+mod patterns;
+mod quotes;
+mod report;
+mod scan;
+mod speaker;
+mod summary;
+mod theme;
+mod topics;
+
+#[cfg(test)]
+mod tests;
+
+pub use definitions::definitions;
+pub use judge::judge;
+pub use keywords::keywords;
+pub use quotes::quotes;
+pub use report::{TextReport, inspect};
+pub use summary::summary;
+pub use theme::Theme;
 
 use crate::{
-    model::{Citation, Edition, Lang, Match, Person, Post, QuotationPolicy, Reading, Status, Summary},
+    model::{Person, Post, QuotationPolicy, Reading, Status},
     text::Document,
 };
-
-/// What the engine knows of an edition: its terms folded and stemmed, its call's addresses, its window, its tags.
-/// Made once an edition, used for every post.
-#[derive(Clone, Debug)]
-pub struct Theme {}
-
-impl Theme {
-    /// Prepares an edition. `call_urls` are all addresses the call stands at (on this site and elsewhere).
-    #[must_use]
-    pub fn new(_edition: &Edition, _call_urls: &[url::Url]) -> Self {
-        todo!()
-    }
-
-    /// A theme made of bare terms, for `inspect text`.
-    #[must_use]
-    pub fn of_terms(_terms: &[String], _language: Option<&Lang>) -> Self {
-        todo!()
-    }
-}
 
 /// Who may be speaking besides those named in the text.
 #[derive(Clone, Debug, Default)]
@@ -36,41 +49,40 @@ pub struct Cast {
     pub contributors: Vec<Person>,
 }
 
+/// How many key words an entry gets.
+const KEYWORDS: usize = 8;
+
+/// How many topics an entry gets: enough for two entries to meet in one.
+const TOPICS: usize = 16;
+
 /// Judges a post for an edition and, unless it is rejected, reads it.
 #[must_use]
-pub fn read(_post: &Post, _document: &Document, _theme: &Theme, _cast: &Cast, _policy: &QuotationPolicy) -> Reading {
-    todo!()
+pub fn read(post: &Post, document: &Document, theme: &Theme, cast: &Cast, policy: &QuotationPolicy) -> Reading {
+    let scan = scan::Scan::new(document, theme);
+    let (status, fit) = judge::weigh(post, &scan);
+    if status == Status::Rejected {
+        return Reading {
+            status,
+            fit,
+            summary: None,
+            summary_hash: None,
+            definitions: Vec::new(),
+            quotes: Vec::new(),
+            keywords: Vec::new(),
+            topics: Vec::new(),
+        };
+    }
+    let known = names::Known::new(document, cast);
+    let quotations = quotes::find(&scan, &known);
+    let scored = summary::score(&scan, &post.title);
+    Reading {
+        status,
+        fit,
+        definitions: definitions::cited(&scan, &known, &quotations),
+        quotes: quotes::cited(&scan, &quotations),
+        keywords: keywords::of(&scan, KEYWORDS),
+        topics: topics::find(&scan, &scored, &quotations, TOPICS),
+        summary: summary::pick(&scan, scored, policy),
+        summary_hash: None,
+    }
 }
-
-/// Judges a post for an edition.
-#[must_use]
-pub fn judge(_post: &Post, _document: &Document, _theme: &Theme) -> (Status, Match) {
-    todo!()
-}
-
-/// Finds the definitions in a document, strongest first, none overlapping another.
-#[must_use]
-pub fn definitions(_document: &Document, _theme: &Theme, _cast: &Cast) -> Vec<Citation> {
-    todo!()
-}
-
-/// Finds the quotes in a document, in the order of the text.
-#[must_use]
-pub fn quotes(_document: &Document, _theme: &Theme, _cast: &Cast) -> Vec<Citation> {
-    todo!()
-}
-
-/// Picks whole sentences that say what a document says; `None` when it has no sentence.
-#[must_use]
-pub fn summary(_document: &Document, _title: &str, _theme: &Theme, _policy: &QuotationPolicy) -> Option<Summary> {
-    todo!()
-}
-
-/// The words a document is about, strongest first.
-#[must_use]
-pub fn keywords(_document: &Document, _most: usize) -> Vec<String> {
-    todo!()
-}
-
-#[allow(unused)]
-fn unused(_: Timestamp) {}

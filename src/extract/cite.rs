@@ -1,0 +1,35 @@
+//! Makes citations: verbatim slices with span, hash and reasons.
+
+use std::ops::Range;
+
+use super::{scan::Scan, speaker::Attributed};
+use crate::model::{Citation, Form, Lang, Reason, Span};
+
+/// A verbatim citation of `range`. `kind` is `d` or `q`.
+pub(super) fn citation(
+    scan: &Scan<'_, '_>,
+    kind: char,
+    range: &Range<usize>,
+    score: f64,
+    term: Option<String>,
+    attributed: &Attributed,
+    reasons: Vec<Reason>,
+) -> Citation {
+    let text = scan.text(range).to_owned();
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    let block = scan.document.blocks.get(scan.block_at(range.start));
+    let language = block.and_then(|block| block.language.clone()).or_else(|| scan.document.language());
+    Citation {
+        id: format!("{kind}{}", &hash[..8]),
+        term,
+        speaker: attributed.speaker.clone(),
+        originator: attributed.originator.clone(),
+        form: Form::Verbatim,
+        language: language.unwrap_or_else(Lang::en),
+        score: (score * 1000.0).round() / 1000.0,
+        span: Some(Span::of_bytes(&scan.document.text, range.clone())),
+        hash: Some(hash.to_string()),
+        reasons,
+        text,
+    }
+}

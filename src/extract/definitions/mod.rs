@@ -1,0 +1,96 @@
+//! Finds definitions: patterns per language, ranked by features; most sentences that say “X is a …” define nothing.
+//!
+//! * [`announced`]: quotations that the words before call a definition
+//! * [`listed`]: lists of definitions, terms in bold
+//! * [`sentence`]: sentences that a pattern matches, or that answer a heading
+//! * [`features`]: what speaks for and against a match
+//! * [`borrowed`]: whose definition a sentence passes on
+
+mod announced;
+mod borrowed;
+mod features;
+mod listed;
+mod sentence;
+
+use std::ops::Range;
+
+use super::{
+    Cast, cite,
+    names::Known,
+    quotes::{self, Quotation},
+    scan::Scan,
+    speaker::Attributed,
+    theme::Theme,
+};
+use crate::{
+    model::{Attribution, Citation, Reason},
+    text::{BlockKind, Document, Sentence},
+};
+
+/// From this strength on a candidate is a definition.
+const ENOUGH: f64 = 3.0;
+
+/// A definition before it is a citation.
+struct Candidate {
+    range: Range<usize>,
+    term: Option<String>,
+    strength: f64,
+    attributed: Attributed,
+    reasons: Vec<Reason>,
+}
+
+/// Finds the definitions in a document, strongest first, none overlapping another.
+#[must_use]
+pub fn definitions(document: &Document, theme: &Theme, cast: &Cast) -> Vec<Citation> {
+    let scan = Scan::new(document, theme);
+    let known = Known::new(document, cast);
+    let quotations = quotes::find(&scan, &known);
+    cited(&scan, &known, &quotations)
+}
+
+pub(super) fn cited(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation]) -> Vec<Citation> {
+    let mut candidates: Vec<Candidate> = announced::find(scan, quotations);
+    candidates.extend(listed::find(scan));
+    let mut previous_heading: Option<&Sentence> = None;
+    for (index, sentence) in scan.sentences.iter().enumerate() {
+        let kind = scan.document.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Heading(_)) {
+            previous_heading = Some(sentence);
+            continue;
+        }
+        let heading = previous_heading.take();
+        if kind.is_prose() {
+            candidates.extend(sentence::find(scan, known, quotations, index, heading));
+        }
+    }
+    strongest(candidates)
+        .into_iter()
+        .map(|mut candidate| {
+            candidate.reasons.push(Reason::new("speaker", candidate.attributed.rule, 0.0));
+            let score = 1.0 / (1.0 + (-(candidate.strength - 2.5) / 1.2).exp());
+            cite::citation(scan, 'd', &candidate.range, score, candidate.term, &candidate.attributed, candidate.reasons)
+        })
+        .collect()
+}
+
+/// Those that are strong enough, strongest first; of two that overlap the stronger one.
+fn strongest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.strength >= ENOUGH);
+    candidates.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.range.start.cmp(&b.range.start)));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let range = &candidate.range;
+        if !kept.iter().any(|other| range.start < other.range.end && other.range.start < range.end) {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// Somebody else's definition is shared by the author unless the text names the sharer.
+fn passed_on(attributed: &Attributed) -> Attributed {
+    if attributed.rule == "shared-definition" {
+        return attributed.clone();
+    }
+    Attributed { speaker: Some(Attribution::Author), originator: attributed.speaker.clone(), ..attributed.clone() }
+}

@@ -1,0 +1,133 @@
+//! The patterns of definitions, per language, compiled once.
+
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+use super::lexicon::{Phrases, Words};
+
+/// What a pattern wants besides its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Needs {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The theme as its subject.
+    Theme,
+    /// A genus word at the head of what is said.
+    Genus,
+}
+
+/// One pattern.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pattern {
+    /// `nl.onder-verstaan`: what reasons show.
+    pub(super) id: String,
+    /// 3: a definition by itself.
+    pub(super) strength: f64,
+    re: String,
+    /// One of these stands in every sentence that matches, in lower case.
+    hints: Vec<String>,
+    #[serde(default)]
+    pub(super) needs: Needs,
+    /// Whether a pronoun for the theme will do as the subject.
+    #[serde(default)]
+    pub(super) pronouns: bool,
+    /// Whether the pattern eats the genus: then all that follows the term is what is said.
+    #[serde(default)]
+    pub(super) eats: bool,
+    /// Whether the next sentence says what is defined.
+    #[serde(default)]
+    pub(super) announces: bool,
+    /// A sentence that it must match.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test runs the examples"))]
+    example: String,
+    /// Compiled when it is first needed.
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// How one defines in a language: patterns, and the words that speak for and against what they match.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Definitions {
+    pattern: Vec<Pattern>,
+    /// Classes of things that definitions begin with: process, form, place.
+    pub(super) genus: Words,
+    /// Words that judge instead of define: problem, joy, example.
+    pub(super) verdict: Words,
+    /// Words that definitions do not begin with.
+    pub(super) opening: Words,
+    /// Words that stand for the theme: “think of them as …”.
+    pub(super) anaphora: Words,
+    /// Articles and connectives before what is defined.
+    pub(super) before_term: Words,
+    /// Subjects that are somebody.
+    pub(super) persons: Words,
+    /// The author's own case and not the thing.
+    pub(super) possessed: Words,
+    /// The first word of a question what something is.
+    pub(super) what: Words,
+    /// Beginnings of such questions.
+    pub(super) asks: Phrases,
+    /// First words that answer them although definitions do not begin with them.
+    pub(super) answers: Words,
+    /// What makes a sentence an example.
+    pub(super) examples: Phrases,
+    /// What the words before a quotation say when it is a definition.
+    pub(super) announcing: Phrases,
+    /// What a sentence says that announces a definition.
+    pub(super) stems: Phrases,
+    /// Verbs whose subject defines.
+    pub(super) defining: Phrases,
+    /// Words for a definition.
+    pub(super) nouns: Phrases,
+    /// Between a definition and whose it is.
+    pub(super) by: Words,
+    /// Somebody who defines and is not named.
+    pub(super) pronouns: Words,
+    /// Said by somebody nobody knows.
+    pub(super) hearsay: Phrases,
+}
+
+impl Definitions {
+    /// The patterns worth trying on a sentence: `worth` keeps those that could reach far enough, and one of the
+    /// hints must stand in it.
+    pub(super) fn matching<'a>(
+        &'a self,
+        sentence: &str,
+        worth: impl Fn(&Pattern) -> bool + 'a,
+    ) -> impl Iterator<Item = (&'a Pattern, &'a Regex)> {
+        let lower = sentence.to_lowercase();
+        self.pattern.iter().filter_map(move |pattern| {
+            let hinted = || pattern.hints.iter().any(|hint| lower.contains(hint.as_str()));
+            if !worth(pattern) || !hinted() {
+                return None;
+            }
+            let compile = || RegexBuilder::new(&pattern.re).case_insensitive(true).build().ok();
+            pattern.regex.get_or_init(compile).as_ref().map(|regex| (pattern, regex))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::lexicon::Lexicon;
+
+    #[test]
+    fn every_pattern_matches_its_example() {
+        for language in ["nl", "en"] {
+            let patterns = &Lexicon::of(language).definitions;
+            assert!(!patterns.pattern.is_empty());
+            for pattern in &patterns.pattern {
+                assert!(pattern.id.starts_with(language), "{}", pattern.id);
+                let tried = patterns.matching(&pattern.example, |other| other.id == pattern.id).next();
+                let (_, regex) = tried.unwrap_or_else(|| panic!("{}: no hint in the example, or no regex", pattern.id));
+                assert!(regex.is_match(&pattern.example), "{} does not match its example", pattern.id);
+            }
+        }
+    }
+}

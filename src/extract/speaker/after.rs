@@ -1,0 +1,39 @@
+//! What follows the words: “zegt X”, “X said”, “aldus X”.
+
+use super::{
+    Attributed,
+    context::Context,
+    source::preposition,
+    subject::{attributed, subject_left, subject_right},
+};
+use crate::extract::names::Known;
+
+/// `zegt X`, `X said`, `schreef ik` behind the words.
+pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
+    let start = after.tokens.first()?.range.start;
+    if after.text[..start].contains([';', ':', '(']) || start > 6 {
+        return None;
+    }
+    let cue = after.tokens.iter().take(7).position(|tok| after.cues.say.has(&tok.lower))?;
+    let subject = if cue == 0 {
+        // An inverted subject follows within a word or two.
+        subject_right(after, cue, 2)
+    } else {
+        // The subject must be what the clause begins with.
+        match subject_left(after, cue) {
+            Some((subject, at)) if at <= 1 => Some(subject),
+            _ => None,
+        }
+    }?;
+    Some(attributed("cue-after", subject, known))
+}
+
+/// `volgens X`, `aldus X` behind the words.
+pub(super) fn source_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
+    let first = after.tokens.first()?;
+    if first.range.start > 4 {
+        return None;
+    }
+    let near = preposition(after)?;
+    (near.0 <= 2).then(|| attributed("preposition", near.1, known))
+}

@@ -1,0 +1,222 @@
+//! Who says it? Ordered rules; when none is sure the answer is nobody. A wrong name harms, a missing one does not.
+//!
+//! * [`resolve`]: the rules in their order
+//! * [`signature`]: captions, dashes, brackets, labels
+//! * [`after`]: “…” zegt X
+//! * [`lead`]: X zegt: “…”
+//! * [`source`]: volgens X, X’s definition
+//! * [`subject`]: the subject of a verb of saying
+//! * [`earlier`]: pronouns and split quotations
+//! * [`context`]: the words beside a quotation
+
+mod after;
+mod context;
+mod earlier;
+mod lead;
+mod signature;
+mod source;
+mod subject;
+
+use std::ops::Range;
+
+use self::{
+    context::{Context, first_clause, last_sentence},
+    subject::attributed,
+};
+use super::{
+    names::{self, Known},
+    scan::{Scan, language_of},
+};
+use crate::{
+    model::Attribution,
+    text::{Block, BlockKind},
+};
+
+/// What the rules found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attributed {
+    pub(super) speaker: Option<Attribution>,
+    /// Whose words they first were, when the speaker passes them on.
+    pub(super) originator: Option<Attribution>,
+    /// The rule, for the reasons.
+    pub(super) rule: &'static str,
+    /// Whether the text says that these are somebody's words.
+    pub(super) cued: bool,
+}
+
+impl Attributed {
+    fn new(rule: &'static str, speaker: Option<Attribution>) -> Self {
+        Self { originator: speaker.clone(), speaker, rule, cued: true }
+    }
+
+    pub(super) fn nobody() -> Self {
+        Self { speaker: None, originator: None, rule: "unattributed", cued: false }
+    }
+
+    /// The author speaks.
+    pub(super) fn author() -> Self {
+        Self { cued: false, ..Self::new("author", Some(Attribution::Author)) }
+    }
+}
+
+/// A quotation with its speaker, which may be the speaker of the next as well.
+pub(super) type Previous = (Range<usize>, Attributed);
+
+/// Who says what stands at `outer` (with its marks, bytes of the document)? Nothing before `floor` counts in its block.
+pub(super) fn resolve(
+    scan: &Scan<'_, '_>,
+    known: &Known,
+    outer: &Range<usize>,
+    floor: usize,
+    previous: Option<&Previous>,
+) -> Attributed {
+    let place = Place::of(scan, known, outer, floor, previous);
+    let found = place.in_its_sentence().or_else(|| {
+        if !place.lead().trim().is_empty() {
+            None
+        } else if place.before().trim().is_empty() {
+            place.in_the_block_before()
+        } else {
+            // The quotation begins its sentence: the sentence before may bring it in.
+            place.in_the_sentence_before()
+        }
+    });
+    found.unwrap_or_else(Attributed::nobody)
+}
+
+/// What a sentence without quotation says of its source.
+pub(super) fn source_of_sentence(scan: &Scan<'_, '_>, known: &Known, range: &Range<usize>) -> Option<Attributed> {
+    let language = language_of(&scan.document.blocks[scan.block_at(range.start)]);
+    let sentence = Context::of(scan, range.clone(), language);
+    let (_, subject) = source::preposition(&sentence).filter(|(at, _)| *at <= 8)?;
+    Some(attributed("preposition", subject, known))
+}
+
+/// A quotation where it stands.
+struct Place<'a, 'd, 't> {
+    scan: &'a Scan<'d, 't>,
+    known: &'a Known,
+    language: &'a str,
+    index: usize,
+    block: &'a Block,
+    /// The block up to the quotation, or from the floor on.
+    before: Range<usize>,
+    /// The block from the quotation on.
+    after: Range<usize>,
+    /// Where the sentence begins that leads up to the quotation.
+    lead: usize,
+    previous: Option<&'a Previous>,
+}
+
+impl<'a, 'd, 't> Place<'a, 'd, 't> {
+    fn of(
+        scan: &'a Scan<'d, 't>,
+        known: &'a Known,
+        outer: &Range<usize>,
+        floor: usize,
+        previous: Option<&'a Previous>,
+    ) -> Self {
+        let index = scan.block_at(outer.start);
+        let block = &scan.document.blocks[index];
+        let language = language_of(block);
+        let start = outer.start.max(block.range.start);
+        let before = floor.clamp(block.range.start, start)..start;
+        let after = outer.end.min(scan.document.text.len())..block.range.end.max(outer.end);
+        let lead = start - last_sentence(scan.text(&before), language).len();
+        Self { scan, known, language, index, block, before, after, lead, previous }
+    }
+
+    fn before(&self) -> &'a str {
+        self.scan.text(&self.before)
+    }
+
+    fn lead(&self) -> &'a str {
+        self.scan.text(&(self.lead..self.before.end))
+    }
+
+    fn context(&self, range: Range<usize>) -> Context<'a> {
+        Context::of(self.scan, range, self.language)
+    }
+
+    /// What stands beside the quotation in its own sentence.
+    fn in_its_sentence(&self) -> Option<Attributed> {
+        let after = self.scan.text(&self.after);
+        if let Some(found) = signature::signature(self.scan, self.known, self.index, after, self.language) {
+            return Some(found);
+        }
+        let lead = self.context(self.lead..self.before.end);
+        let opens_block = self.before.start == self.block.range.start && self.before.start == self.lead;
+        if let Some(name) = signature::label(&lead, self.known, opens_block) {
+            return Some(Attributed::new("label", Some(Attribution::Person(self.known.complete(&name)))));
+        }
+        let clause = self.context(self.after.start..self.after.start + first_clause(after).len());
+        after::cue_after(&clause, self.known)
+            .or_else(|| self.carried_over())
+            .or_else(|| after::source_after(&clause, self.known))
+            .or_else(|| {
+                let found = lead::leading(&lead, self.known, false)?;
+                let earlier = (found.rule == "pronoun").then_some(self.block.range.start..self.lead);
+                Some(earlier.and_then(|range| self.antecedent(range)).unwrap_or(found))
+            })
+    }
+
+    /// The second half of a split quotation.
+    fn carried_over(&self) -> Option<Attributed> {
+        let (range, attributed) = self.previous?;
+        let start = self.before.end;
+        let near = self.block.range.contains(&range.start) && range.end <= start;
+        (near && earlier::carries_over(self.scan.text(&(range.end..start)), attributed, self.language))
+            .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
+    }
+
+    fn antecedent(&self, range: Range<usize>) -> Option<Attributed> {
+        earlier::antecedent(self.scan, self.known, range, self.language)
+    }
+
+    fn in_the_sentence_before(&self) -> Option<Attributed> {
+        let trimmed = self.before().trim_end();
+        let prior = last_sentence(trimmed, self.language);
+        let end = self.before.start + trimmed.len();
+        let context = self.context(end - prior.len()..end);
+        let colon = prior.trim_end().ends_with(':');
+        let led = if colon { lead::leading(&context, self.known, true) } else { None };
+        led.or_else(|| lead::sentence_before(&context, self.known))
+    }
+
+    /// The paragraph before, when it ends openly or the quotation is set apart.
+    fn in_the_block_before(&self) -> Option<Attributed> {
+        let block = self.scan.document.blocks.get(self.index.checked_sub(1)?)?;
+        let text = self.scan.text(&block.range);
+        let set_apart = self.block.blockquote.is_some();
+        let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
+        let open_end = text.trim_end().ends_with([':', ',']);
+        if heading || (set_apart && block.blockquote.is_some()) || !(open_end || set_apart) {
+            return None;
+        }
+        let prior = last_sentence(text, self.language);
+        let start = block.range.end - prior.len();
+        let context = self.context(start..block.range.end);
+        let found = lead::leading(&context, self.known, true);
+        if found.as_ref().is_some_and(|found| found.speaker.is_some()) {
+            return found;
+        }
+        // “She adds”, “This approach is”: somebody the paragraph has named, or who was quoted just before.
+        let pronoun = context.tokens.first().is_some_and(|tok| context.cues.singular.has(&tok.lower))
+            || found.as_ref().is_some_and(|found| found.rule == "pronoun");
+        let unfinished = !prior.trim_end().ends_with(['.', '!', '?']);
+        if !(pronoun || unfinished) || !context.names.is_empty() {
+            return found;
+        }
+        self.antecedent(block.range.start..start)
+            .or_else(|| if pronoun { self.quoted_just_before(text) } else { None })
+            .or(found)
+    }
+
+    /// The speaker of a quotation that only one paragraph, which names nobody, stands between.
+    fn quoted_just_before(&self, between: &str) -> Option<Attributed> {
+        let (range, attributed) = self.previous?;
+        let near = self.scan.block_at(range.end.saturating_sub(1)) + 2 == self.index;
+        (near && attributed.speaker.is_some() && names::find(between, self.language).is_empty())
+            .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
+    }
+}

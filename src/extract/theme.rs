@@ -1,0 +1,187 @@
+//! What the engine knows of an edition.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::{
+    model::{Edition, Lang, Moment},
+    text::{fold, stem, token},
+};
+
+/// What the engine knows of an edition: its terms folded and stemmed, its call's addresses, its window, its tags.
+/// Made once an edition, used for every post.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    pub(super) terms: Vec<Term>,
+    /// Folded by [`squash`], without `#`.
+    pub(super) tags: BTreeSet<String>,
+    /// Canonical forms of the call's addresses.
+    pub(super) calls: BTreeSet<String>,
+    pub(super) opens: Option<Moment>,
+    pub(super) closes: Option<Moment>,
+}
+
+/// One way to name the theme.
+#[derive(Clone, Debug)]
+pub(super) struct Term {
+    /// As the host writes it.
+    pub(super) text: String,
+    /// The language it is said to be in.
+    pub(super) language: String,
+    /// Its words in lower case.
+    pub(super) words: Vec<String>,
+    /// Its words' stems.
+    pub(super) stems: Vec<String>,
+    /// Its letters and digits only, in lower case: the form of a hashtag or a compound.
+    pub(super) squashed: String,
+    /// Whether it is the theme itself and not another word for it.
+    pub(super) main: bool,
+    /// Whether it begins with capitals or holds a digit, and therefore is a name (“Rust 2018”).
+    pub(super) named: bool,
+}
+
+impl Term {
+    fn new(text: &str, language: &Lang, main: bool) -> Option<Self> {
+        let text = fold(text.trim_start_matches('#'));
+        let language = language.primary().to_owned();
+        let words: Vec<String> = token::words(&text).map(|(_, word)| word.to_lowercase()).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let stems = words.iter().map(|word| stem::stem(word, &language).into_owned()).collect();
+        let named = text.contains(|c: char| c.is_ascii_digit());
+        Some(Self { squashed: squash(&text), language, words, stems, main, named, text })
+    }
+
+    /// Whether the term is a single word that people also use without thinking of any theme.
+    pub(super) fn is_plain(&self) -> bool {
+        self.words.len() == 1 && !self.named
+    }
+}
+
+impl Theme {
+    /// Prepares an edition. `call_urls` are all addresses the call stands at (on this site and elsewhere).
+    #[must_use]
+    pub fn new(edition: &Edition, call_urls: &[Url]) -> Self {
+        let folded_theme = fold(&edition.theme).to_lowercase();
+        let mut terms: Vec<Term> = Vec::new();
+        for (index, (language, text)) in edition.all_terms().enumerate() {
+            let main = index == 0 || fold(text).to_lowercase() == folded_theme;
+            if let Some(term) = Term::new(text, language, main)
+                && !terms.iter().any(|known| known.words == term.words && known.language == term.language)
+            {
+                terms.push(term);
+            }
+        }
+        let calls = call_urls.iter().chain(&edition.call).map(canonical).collect();
+        let tags = edition.tags.iter().map(|tag| squash(tag)).filter(|tag| !tag.is_empty()).collect();
+        Self { terms, tags, calls, opens: edition.opens, closes: edition.closes }
+    }
+
+    /// A theme made of bare terms, for `inspect text`.
+    #[must_use]
+    pub fn of_terms(terms: &[String], language: Option<&Lang>) -> Self {
+        let language = language.cloned().unwrap_or_else(Lang::en);
+        let terms = terms.iter().filter_map(|text| Term::new(text, &language, true)).collect();
+        Self { terms, ..Self::default() }
+    }
+
+    /// The longest term at a place in a run of words (`lower` forms with the `stems` beside them); how many words.
+    pub(super) fn term_at<'t>(&'t self, lower: &[&str], stems: &[&str]) -> Option<(&'t Term, usize)> {
+        let mut best: Option<(&Term, usize)> = None;
+        for term in &self.terms {
+            let length = if starts_with(&term.words, &term.stems, lower, stems) {
+                term.words.len()
+            } else if let Some(joined) = joined(term, lower) {
+                joined
+            } else {
+                continue;
+            };
+            if best.is_none_or(|(_, longest)| length > longest) {
+                best = Some((term, length));
+            }
+        }
+        best
+    }
+}
+
+/// Word for word, each the same or with the same stem.
+fn starts_with(words: &[String], word_stems: &[String], lower: &[&str], stems: &[&str]) -> bool {
+    words.len() <= lower.len()
+        && words
+            .iter()
+            .zip(word_stems)
+            .zip(lower.iter().zip(stems))
+            .all(|((word, word_stem), (lower, stem))| word == lower || (word_stem == stem && word.len() > 2))
+}
+
+/// One compound for several words (`sociaalleren`), or several words for a compound (`web log`).
+fn joined(term: &Term, lower: &[&str]) -> Option<usize> {
+    let first = lower.first()?;
+    if term.words.len() > 1 {
+        return (*first == term.squashed).then_some(1);
+    }
+    let second = lower.get(1)?;
+    (first.len() > 1 && second.len() > 1 && term.squashed.strip_prefix(*first) == Some(*second)).then_some(2)
+}
+
+/// Letters and digits only, in lower case.
+pub(super) fn squash(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// An address without what does not matter when two are compared: scheme, `www.`, fragment, tracking parameters,
+/// a trailing slash or index page, the host's case.
+pub(super) fn canonical(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default().to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let path = url.path();
+    let path =
+        ["index.html", "index.htm", "index.php"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
+    let mut canonical = format!("{host}{}", path.trim_end_matches('/'));
+    let mut separator = '?';
+    for (key, value) in url.query_pairs() {
+        if !key.starts_with("utm_") && !matches!(&*key, "fbclid" | "gclid" | "ref" | "mc_cid" | "mc_eid") {
+            canonical.push(separator);
+            canonical.push_str(&key);
+            canonical.push('=');
+            canonical.push_str(&value);
+            separator = '&';
+        }
+    }
+    canonical
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::{Theme, canonical, squash};
+    use crate::{model::Lang, text::stem};
+
+    fn at(theme: &Theme, text: &str) -> Option<usize> {
+        let lower: Vec<&str> = text.split(' ').collect();
+        let stems: Vec<String> = lower.iter().map(|word| stem::stem(word, "nl").into_owned()).collect();
+        theme.term_at(&lower, &stems.iter().map(String::as_str).collect::<Vec<_>>()).map(|(_, length)| length)
+    }
+
+    #[test]
+    fn terms_are_found_inflected_and_compounded() {
+        let theme = Theme::of_terms(&["Lange wandeling".into(), "kermis".into()], Some(&Lang::nl()));
+        assert_eq!(at(&theme, "lange wandelingen maken"), Some(2));
+        assert_eq!(at(&theme, "langewandeling"), Some(1));
+        assert_eq!(at(&theme, "kermissen zijn"), Some(1));
+        assert_eq!(at(&theme, "ker mis"), Some(2));
+        assert_eq!(at(&theme, "korte wandeling"), None);
+        assert_eq!(squash("#Lange-Wandeling"), "langewandeling");
+    }
+
+    #[test]
+    fn addresses_that_lead_to_the_same_page_are_the_same() {
+        let same = |a: &str, b: &str| canonical(&Url::parse(a).unwrap()) == canonical(&Url::parse(b).unwrap());
+        assert!(same("https://www.kermis.example/oproep/#top", "http://kermis.example/oproep?utm_source=x"));
+        assert!(same("https://kermis.example/a/index.html", "https://KERMIS.example/a"));
+        assert!(!same("https://kermis.example/?p=1", "https://kermis.example/?p=2"));
+    }
+}
