@@ -1,147 +1,45 @@
 //! Reads and writes `content/` and `blogkermis.toml`: front matter, Markdown, errors with file, line, column and caret.
+//!
+//! * [`files`]: what is read, as plain records
+//! * [`load()`], [`find_root`]: from a folder to those records, or to every mistake in it at once
+//! * [`diagnostic`]: one mistake and how it is shown
+//! * [`shortcode`]: the calls in a roundup's Markdown
+//! * [`compose`], [`write`](mod@write), [`scaffold`]: new files; a file that exists is never touched
+//!
+//! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
+//! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`) takes its keys with the help of `keys` and `values`.
+//! The readers are pure functions of a file's text.
 
-use std::path::{Path, PathBuf};
+pub mod compose;
+pub mod diagnostic;
+pub mod files;
+pub mod scaffold;
+pub mod shortcode;
+pub mod write;
 
-use jiff::Timestamp;
-use url::Url;
+mod blogs;
+mod editions;
+mod entries;
+mod front_matter;
+mod keys;
+mod load;
+mod mistakes;
+mod nearest;
+mod pages;
+mod roundups;
+mod site;
+mod values;
+mod walk;
 
-use crate::model::{Attribution, Blog, Edition, EntryKind, Form, Lang, Moment, SiteConfig, Slug, Status};
+pub use diagnostic::{ContentErrors, Diagnostic};
+pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFile};
+pub use load::{find_root, load};
+pub use scaffold::{NewSite, ScaffoldError, init};
+pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
+pub use write::{WriteError, create, free_edition, write_blog, write_edition, write_entry, write_roundup};
 
-/// Everything people wrote for a site.
-#[derive(Clone, Debug)]
-pub struct Content {
-    /// `blogkermis.toml`.
-    pub config: SiteConfig,
-    /// `content/_index.md`, if there is one.
-    pub home: Option<ContentPage>,
-    /// `content/<name>.md`.
-    pub pages: Vec<ContentPage>,
-    /// `content/blogs/*.md`, by slug.
-    pub blogs: Vec<Blog>,
-    /// `content/<edition>/`, newest first (by `opens`, then slug).
-    pub editions: Vec<EditionContent>,
-}
+/// The file that makes a folder a site.
+pub const SITE_FILE: &str = "blogkermis.toml";
 
-/// A further page.
-#[derive(Clone, Debug)]
-pub struct ContentPage {
-    /// The file's name; `index` for the home page.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// Its text, in Markdown.
-    pub body: String,
-}
-
-/// One edition's folder.
-#[derive(Clone, Debug)]
-pub struct EditionContent {
-    /// `_index.md`.
-    pub edition: Edition,
-    /// `roundup.md`, if there is one.
-    pub roundup: Option<RoundupFile>,
-    /// `entries/*.md`, by file name.
-    pub entries: Vec<EntryFile>,
-}
-
-/// `roundup.md`: the host's text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RoundupFile {
-    /// Its title, if it has one of its own.
-    pub title: Option<String>,
-    /// Whether it is still a draft (`draft = true`).
-    pub draft: bool,
-    /// When it was published.
-    pub published: Option<Moment>,
-    /// The text: Markdown with shortcodes.
-    pub body: String,
-    /// The file, for messages.
-    pub path: PathBuf,
-    /// The line the body starts on, counted from 1.
-    pub body_line: usize,
-}
-
-/// `entries/<entry>.md`: one decision or correction. A field that is set outranks the machine's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EntryFile {
-    /// The file's name.
-    pub slug: Slug,
-    /// Which post.
-    pub url: Url,
-    /// Accepted or rejected (or withdrawn, gone).
-    pub status: Option<Status>,
-    /// Corrected title.
-    pub title: Option<String>,
-    /// Corrected author.
-    pub author: Option<String>,
-    /// Corrected date.
-    pub published: Option<Moment>,
-    /// Corrected language.
-    pub language: Option<Lang>,
-    /// What it is.
-    pub kind: Option<EntryKind>,
-    /// The own words of a mini entry.
-    pub text: Option<String>,
-    /// The host's picks; `Some` replaces the machine's.
-    pub definitions: Option<Vec<Pick>>,
-    /// The host's picks; `Some` replaces the machine's.
-    pub quotes: Option<Vec<Pick>>,
-    /// The host's own blurb, in Markdown; empty when there is none.
-    pub blurb: String,
-}
-
-/// A citation a host picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pick {
-    /// The words.
-    pub text: String,
-    /// Who says it.
-    pub speaker: Option<Attribution>,
-    /// Whose words.
-    pub originator: Option<Attribution>,
-    /// Verbatim unless said otherwise.
-    pub form: Form,
-}
-
-/// One mistake in a site's files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// The file, relative to the site.
-    pub path: PathBuf,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// The file's text and the byte range the caret points at, if the mistake has a place.
-    pub place: Option<(String, std::ops::Range<usize>)>,
-    /// What to do.
-    pub help: Option<String>,
-}
-
-/// All mistakes of a site.
-#[derive(Debug, thiserror::Error)]
-#[error("{} mistake(s) in the site's files", .0.len())]
-pub struct ContentErrors(pub Vec<Diagnostic>);
-
-impl Diagnostic {
-    /// The mistake as shown to people: file:line:column, the line with a caret, `help:`. `color` asks for ANSI colours.
-    #[must_use]
-    pub fn render(&self, _color: bool) -> String {
-        todo!()
-    }
-}
-
-/// Reads a whole site.
-///
-/// # Errors
-/// All mistakes at once, sorted by path.
-pub fn load(_root: &Path) -> Result<Content, ContentErrors> {
-    todo!()
-}
-
-/// The nearest folder upwards from `start` that holds a `blogkermis.toml`.
-#[must_use]
-pub fn find_root(_start: &Path) -> Option<PathBuf> {
-    todo!()
-}
-
-#[allow(unused)]
-fn unused(_: Timestamp) {}
+/// The largest file that is read from `content/`, in bytes: 1 MiB.
+pub const MAX_FILE_BYTES: u64 = 1 << 20;

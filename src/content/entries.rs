@@ -1,0 +1,74 @@
+//! `content/<edition>/entries/<entry>.md`: one decision or correction.
+
+use super::{
+    files::{EntryFile, Pick},
+    keys::{Keys, Value},
+    mistakes::Mistakes,
+    values::{address, language, list, moment, one_of, table, text},
+};
+use crate::model::{Attribution, EntryKind, Form, Slug, Status};
+
+/// How each status is written.
+pub(super) const STATUSES: [(&str, Status); 5] = [
+    ("accepted", Status::Accepted),
+    ("rejected", Status::Rejected),
+    ("candidate", Status::Candidate),
+    ("withdrawn", Status::Withdrawn),
+    ("gone", Status::Gone),
+];
+
+/// How each kind is written.
+pub(super) const KINDS: [(&str, EntryKind); 4] =
+    [("post", EntryKind::Post), ("mini", EntryKind::Mini), ("video", EntryKind::Video), ("audio", EntryKind::Audio)];
+
+const FORMS: [(&str, Form); 2] = [("verbatim", Form::Verbatim), ("paraphrase", Form::Paraphrase)];
+
+/// Reads an entry's keys. A mini entry has no blog behind it: its words and its author must stand in the file.
+pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mistakes<'_>) -> Option<EntryFile> {
+    let url = keys.required("url", "\"https://…\"", mistakes, address);
+    let status = keys.optional("status", mistakes, |value, mistakes| one_of(value, &STATUSES, mistakes));
+    let kind = keys.optional("kind", mistakes, |value, mistakes| one_of(value, &KINDS, mistakes));
+    let title = keys.optional("title", mistakes, text);
+    let is_mini = kind == Some(EntryKind::Mini);
+    let mut of_mini = |key, mistakes: &mut Mistakes<'_>| {
+        if is_mini { keys.required(key, "\"…\"", mistakes, text) } else { keys.optional(key, mistakes, text) }
+    };
+    let author = of_mini("author", mistakes);
+    let own_words = of_mini("text", mistakes);
+    let published = keys.optional("published", mistakes, moment);
+    let language = keys.optional("language", mistakes, language);
+    let definitions = keys.optional("definitions", mistakes, picks);
+    let quotes = keys.optional("quotes", mistakes, picks);
+    keys.finish(mistakes);
+    Some(EntryFile {
+        slug,
+        url: url?,
+        status,
+        title,
+        author,
+        published,
+        language,
+        kind,
+        text: own_words,
+        definitions,
+        quotes,
+        blurb: body.to_owned(),
+    })
+}
+
+fn picks(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Vec<Pick>> {
+    list(value, mistakes, |item, mistakes| {
+        let mut keys = table(item, &format!("{} = [{{ text = \"…\" }}]", item.key), mistakes)?;
+        let text = keys.required("text", "\"…\"", mistakes, text);
+        let speaker = keys.optional("speaker", mistakes, whose);
+        let originator = keys.optional("originator", mistakes, whose);
+        let form = keys.optional("form", mistakes, |value, mistakes| one_of(value, &FORMS, mistakes));
+        keys.finish(mistakes);
+        Some(Pick { text: text?, speaker, originator, form: form.unwrap_or(Form::Verbatim) })
+    })
+}
+
+/// `"self"` or a name. Nobody known is no key at all.
+fn whose(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Attribution> {
+    text(value, mistakes).map(Attribution::from)
+}

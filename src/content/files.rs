@@ -1,0 +1,104 @@
+//! What people wrote for a site, as plain records.
+
+use std::path::PathBuf;
+
+use url::Url;
+
+use crate::model::{Attribution, Blog, Edition, EntryKind, Form, Lang, Moment, SiteConfig, Slug, Status};
+
+/// Everything people wrote for a site.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// `blogkermis.toml`.
+    pub config: SiteConfig,
+    /// `content/_index.md`, if there is one.
+    pub home: Option<ContentPage>,
+    /// `content/<name>.md`, by slug.
+    pub pages: Vec<ContentPage>,
+    /// `content/blogs/*.md`, by slug.
+    pub blogs: Vec<Blog>,
+    /// `content/<edition>/`, newest first (by `opens`, then slug); editions that do not say when come last.
+    pub editions: Vec<EditionContent>,
+}
+
+/// A further page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentPage {
+    /// The file's name; `index` for the home page.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Its text, in Markdown.
+    pub body: String,
+}
+
+/// One edition's folder.
+#[derive(Clone, Debug)]
+pub struct EditionContent {
+    /// `_index.md`.
+    pub edition: Edition,
+    /// `roundup.md`, if there is one.
+    pub roundup: Option<RoundupFile>,
+    /// `entries/*.md`, by file name (without its ending).
+    pub entries: Vec<EntryFile>,
+}
+
+/// `roundup.md`: the host's text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundupFile {
+    /// Its title, if it has one of its own.
+    pub title: Option<String>,
+    /// Whether it is still a draft (`draft = true`).
+    pub draft: bool,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// The text: Markdown with shortcodes, exactly as it stands in the file from line `body_line` on; only white space
+    /// at its end is gone.
+    pub body: String,
+    /// The file, relative to the site, for messages.
+    pub path: PathBuf,
+    /// The line the body starts on, counted from 1.
+    pub body_line: usize,
+}
+
+/// `entries/<entry>.md`: one decision or correction. A field that is set outranks the machine's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryFile {
+    /// The file's name.
+    pub slug: Slug,
+    /// Which post.
+    pub url: Url,
+    /// Accepted or rejected (or withdrawn, gone).
+    pub status: Option<Status>,
+    /// Corrected title.
+    pub title: Option<String>,
+    /// Corrected author.
+    pub author: Option<String>,
+    /// Corrected date.
+    pub published: Option<Moment>,
+    /// Corrected language.
+    pub language: Option<Lang>,
+    /// What it is.
+    pub kind: Option<EntryKind>,
+    /// The own words of a mini entry.
+    pub text: Option<String>,
+    /// The host's picks; `Some` replaces the machine's.
+    pub definitions: Option<Vec<Pick>>,
+    /// The host's picks; `Some` replaces the machine's.
+    pub quotes: Option<Vec<Pick>>,
+    /// The host's own blurb, in Markdown; empty when there is none.
+    pub blurb: String,
+}
+
+/// A citation a host picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The words.
+    pub text: String,
+    /// Who says it.
+    pub speaker: Option<Attribution>,
+    /// Whose words.
+    pub originator: Option<Attribution>,
+    /// Verbatim unless said otherwise.
+    pub form: Form,
+}

@@ -1,0 +1,136 @@
+//! `blogkermis.toml`: what a host may set for a whole site.
+
+use url::Url;
+
+use super::{
+    keys::{Keys, Value, parse},
+    mistakes::Mistakes,
+    nearest::quoted,
+    values::{address, duration, language, list, number, size, table, text, text_or_nothing},
+};
+use crate::model::{FetchPolicy, Lang, QuotationPolicy, SiteConfig};
+
+/// Reads the file. What is missing in `[fetch]` and `[quotation]` is as a careful host would have it.
+pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
+    let document = parse(toml, 0, mistakes);
+    let mut keys = Keys::new(&document, None, 0);
+    let title = keys.required("title", "\"…\"", mistakes, text);
+    let description = keys.optional("description", mistakes, text_or_nothing);
+    let base_url = keys.required("base_url", "\"https://example.org/\"", mistakes, base_url);
+    let language = keys.optional("language", mistakes, language);
+    // Read by the theme, one day; checked now so that the file stays valid then.
+    let _palette = keys.optional("palette", mistakes, text);
+    let fetch = keys.optional("fetch", mistakes, fetch);
+    let quotation = keys.optional("quotation", mistakes, quotation);
+    keys.finish(mistakes);
+    Some(SiteConfig {
+        title: title?,
+        description: description.unwrap_or_default(),
+        base_url: base_url?,
+        language: language.unwrap_or_else(Lang::en),
+        fetch: fetch.unwrap_or_default(),
+        quotation: quotation.unwrap_or_default(),
+    })
+}
+
+/// Where the site will stand: a folder, so it ends with a slash.
+fn base_url(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Url> {
+    let mut url = address(value, mistakes)?;
+    if url.query().is_some() || url.fragment().is_some() {
+        let message = "`base_url` is the address of a folder: `?` and `#` have no place in it";
+        mistakes.at(value.place.clone(), message, "write `https://example.org/` or `https://example.org/kermis/`");
+        return None;
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Some(url)
+}
+
+fn fetch(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<FetchPolicy> {
+    /// More than this at once is no longer polite, and no faster either.
+    const MOST_REQUESTS: usize = 256;
+    /// No feed is asked more often, whatever is written.
+    const SHORTEST_INTERVAL: std::time::Duration = std::time::Duration::from_mins(1);
+    const LARGEST_BODY: usize = 1 << 30;
+    let mut keys = table(value, "[fetch]", mistakes)?;
+    let default = FetchPolicy::default();
+    let policy = FetchPolicy {
+        concurrency: keys
+            .optional("concurrency", mistakes, |value, mistakes| number(value, 1, MOST_REQUESTS, mistakes))
+            .unwrap_or(default.concurrency),
+        timeout: keys.optional("timeout", mistakes, timeout).unwrap_or(default.timeout),
+        max_bytes: keys
+            .optional("max_size", mistakes, |value, mistakes| size(value, 1, LARGEST_BODY, mistakes))
+            .unwrap_or(default.max_bytes),
+        interval: keys
+            .optional("interval", mistakes, duration)
+            .map_or(default.interval, |asked| asked.max(SHORTEST_INTERVAL)),
+        allow: keys
+            .optional("allow", mistakes, |value, mistakes| list(value, mistakes, allowed))
+            .unwrap_or(default.allow),
+        contact: keys.optional("contact", mistakes, contact).or(default.contact),
+    };
+    keys.finish(mistakes);
+    Some(policy)
+}
+
+fn timeout(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<std::time::Duration> {
+    let timeout = duration(value, mistakes)?;
+    if timeout.is_zero() {
+        mistakes.at(value.place.clone(), "no request ends in no time", "write seconds, or `\"30s\"`");
+        return None;
+    }
+    Some(timeout)
+}
+
+/// One word; what kind of address it is, is the fetcher's to judge.
+fn allowed(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
+    let entry = text(value, mistakes)?;
+    if entry.contains(|c: char| c.is_whitespace() || c.is_control()) || entry.contains("://") {
+        let message = format!("{} is no address, network or address:port pair", quoted(&entry));
+        mistakes.at(value.place.clone(), message, "write `127.0.0.1`, `192.168.1.0/24` or `127.0.0.1:8080`");
+        return None;
+    }
+    Some(entry)
+}
+
+/// It becomes part of a header: one line of visible ASCII.
+fn contact(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
+    let contact = text(value, mistakes)?;
+    if contact.contains(|c: char| !c.is_ascii_graphic()) {
+        let message = format!("`contact` is no address: {}", quoted(&contact));
+        mistakes.at(value.place.clone(), message, "write an e-mail address or the address of a page");
+        return None;
+    }
+    Some(contact)
+}
+
+fn quotation(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<QuotationPolicy> {
+    const MOST: usize = 10_000;
+    let mut keys = table(value, "[quotation]", mistakes)?;
+    let default = QuotationPolicy::default();
+    let words = keys.optional("summary_words", mistakes, |value, mistakes| {
+        let bounds = list(value, mistakes, |item, mistakes| number(item, 1, MOST, mistakes))?;
+        match bounds[..] {
+            [least, most] if least <= most => Some((least, most)),
+            // An element that is no number has been named already.
+            _ if value.toml.as_array().is_some_and(|array| array.len() == 2 && bounds.len() < 2) => None,
+            _ => {
+                let message = "`summary_words` must be two numbers, the smaller one first";
+                mistakes.at(value.place.clone(), message, "write `summary_words = [50, 80]`");
+                None
+            }
+        }
+    });
+    let mut count =
+        |key, or| keys.optional(key, mistakes, |value, mistakes| number(value, 0, MOST, mistakes)).unwrap_or(or);
+    let quote_max_chars = count("quote_chars", default.quote_max_chars);
+    let quote_max_words = count("quote_words", default.quote_max_words);
+    let quotes_per_entry = count("quotes_per_entry", default.quotes_per_entry);
+    keys.finish(mistakes);
+    let (summary_min_words, summary_max_words) =
+        words.unwrap_or((default.summary_min_words, default.summary_max_words));
+    Some(QuotationPolicy { summary_min_words, summary_max_words, quote_max_chars, quote_max_words, quotes_per_entry })
+}
