@@ -1,0 +1,132 @@
+//! Makes a record of a blog's posts: every edition that watches the blog reads every post.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    panic::{self, AssertUnwindSafe},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    content::Content,
+    extract::{self, Cast, Theme},
+    model::{Blog, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Slug, Snapshot, Summary, address},
+    text::Document,
+};
+
+/// How many earlier texts of a post are remembered.
+const PAST_SNAPSHOTS: usize = 5;
+
+/// The editions' themes, prepared once for all posts.
+#[derive(Debug)]
+pub struct Readers {
+    themes: Vec<(Slug, Option<Vec<Slug>>, Theme)>,
+    contributors: Vec<Person>,
+    policy: QuotationPolicy,
+    site_language: Lang,
+}
+
+/// A blog's posts, read.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Newest first, undated last.
+    pub entries: Vec<EntryRecord>,
+    /// Hash and text of every snapshot.
+    pub snapshots: Vec<(String, String)>,
+    /// What went wrong with single posts.
+    pub notes: Vec<Note>,
+}
+
+impl Readers {
+    /// Prepares the editions of a site.
+    #[must_use]
+    pub fn new(content: &Content) -> Self {
+        let themes = content.editions.iter().map(|folder| {
+            let edition = &folder.edition;
+            let theme = Theme::new(edition, &edition.call_urls(&content.config.base_url));
+            (edition.slug.clone(), edition.blogs.clone(), theme)
+        });
+        let contributors = content.blogs.iter().map(|b| Person { name: b.author.clone(), url: b.url.clone() });
+        Self {
+            themes: themes.collect(),
+            contributors: contributors.collect(),
+            policy: content.config.quotation.clone(),
+            site_language: content.config.language.clone(),
+        }
+    }
+
+    /// Reads every post of a blog. `before` are its entries of the last harvest: those that are no longer among the
+    /// posts are kept as they are, and a text that did not change keeps the moment it was first seen.
+    #[must_use]
+    pub fn read(&self, blog: &Blog, posts: &[Post], before: Vec<EntryRecord>, now: Timestamp) -> Read {
+        let mut before: HashMap<String, EntryRecord> = before.into_iter().map(|e| (e.id.clone(), e)).collect();
+        let mut read = Read::default();
+        for post in posts {
+            let known = before.remove(&post.id);
+            // One post that makes a library panic must not cost its neighbours their place.
+            let done = panic::catch_unwind(AssertUnwindSafe(|| self.read_post(blog, post, known.as_ref(), now)));
+            if let Ok((entry, text)) = done {
+                read.snapshots.push((entry.snapshot.hash.clone(), text));
+                read.entries.push(entry);
+            } else {
+                read.notes.push(Note::new("unreadable-entry", format!("“{}” could not be read", post.title)));
+                read.entries.extend(known);
+            }
+        }
+        // A post that came back under another id is the same post.
+        let current: HashSet<String> = posts.iter().filter_map(|post| post.url.as_ref()).map(address::key).collect();
+        let replaced = |entry: &EntryRecord| entry.url.as_ref().is_some_and(|url| current.contains(&address::key(url)));
+        read.entries.extend(before.into_values().filter(|entry| !replaced(entry)));
+        read.entries.sort_by(|a, b| {
+            let date = |e: &EntryRecord| e.published.map(Moment::sort_key);
+            date(b).cmp(&date(a)).then_with(|| a.id.cmp(&b.id))
+        });
+        read
+    }
+
+    fn read_post(
+        &self,
+        blog: &Blog,
+        post: &Post,
+        known: Option<&EntryRecord>,
+        now: Timestamp,
+    ) -> (EntryRecord, String) {
+        let declared = post.language.as_ref().or(blog.language.as_ref());
+        let document = Document::from_html(post.html(), declared);
+        let language = document.language().or_else(|| declared.cloned()).unwrap_or_else(|| self.site_language.clone());
+        let hash = blake3::hash(document.text.as_bytes()).to_hex().to_string();
+        let fetched = match known {
+            Some(known) if known.snapshot.hash == hash => known.snapshot.fetched,
+            _ => Moment::utc(now.round(jiff::Unit::Second).unwrap_or(now)),
+        };
+        let author = post.authors.first().cloned().unwrap_or_else(|| Person::named(blog.author.clone()));
+        let cast = Cast { author: Some(author), contributors: self.contributors.clone() };
+        let watching = self.themes.iter().filter(|(_, blogs, _)| blogs.as_ref().is_none_or(|b| b.contains(&blog.slug)));
+        let read = |theme| {
+            let mut reading = extract::read(post, &document, theme, &cast, &self.policy);
+            reading.summary_hash = reading.summary.as_ref().map(Summary::hash);
+            reading
+        };
+        let readings: BTreeMap<_, _> = watching.map(|(slug, _, theme)| (slug.clone(), read(theme))).collect();
+        let mut past_snapshots = known.map(|known| known.past_snapshots.clone()).unwrap_or_default();
+        if let Some(known) = known.filter(|known| known.snapshot.hash != hash) {
+            past_snapshots.retain(|past| past != &hash);
+            past_snapshots.insert(0, known.snapshot.hash.clone());
+            past_snapshots.truncate(PAST_SNAPSHOTS);
+        }
+        let entry = EntryRecord {
+            id: post.id.clone(),
+            url: post.url.clone(),
+            title: post.title.clone(),
+            authors: post.authors.clone(),
+            published: post.published,
+            updated: post.updated,
+            language,
+            categories: post.categories.clone(),
+            snapshot: Snapshot { hash, words: document.word_count(), fetched },
+            past_snapshots,
+            readings,
+        };
+        (entry, document.text)
+    }
+}
