@@ -1,4 +1,24 @@
 //! Joins the harvest with the host's files into one edition, and drafts the roundup. No HTML.
+//!
+//! * [`join`]: the host's word over the machine's, field by field
+//! * [`verify`]: verbatim or not a quote
+//! * [`policy`]: what of an entry may be shown
+//! * [`shared_words`]: which words several definitions share
+//! * [`threads`]: what runs through several entries
+//! * [`draft`]: the text a host can start from
+//! * [`markdown`]: outside text inside the host's Markdown
+
+pub mod draft;
+pub mod join;
+pub mod markdown;
+mod phrases;
+pub mod policy;
+pub mod shared_words;
+pub mod threads;
+pub mod verify;
+mod word_lists;
+
+pub use join::{Problem, Sources, collect};
 
 use crate::{
     content::RoundupFile,
@@ -40,7 +60,7 @@ pub struct Thread {
     pub subject: String,
     /// The entries' ids, at least two.
     pub entries: Vec<String>,
-    /// One verbatim sentence: the entry's id and the citation's or sentence's text.
+    /// One verbatim sentence: the entry's id and the words.
     pub quote: Option<(String, String)>,
 }
 
@@ -51,4 +71,6 @@ pub struct Series {
     pub editions: Vec<CollectedEdition>,
     /// Blogs whose feed could not be read, with the reason.
     pub unread_feeds: Vec<(Slug, String)>,
+    /// What deserves a look but stops nothing.
+    pub warnings: Vec<Problem>,
 }

@@ -1,0 +1,93 @@
+//! The draft's sentence material, in Fluent files: one a language, English where there is none.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+use crate::model::Lang;
+
+/// The sentence material of one language.
+pub(super) struct Phrases {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Phrases {
+    /// The material for a language.
+    pub(super) fn new(language: &Lang) -> Self {
+        let (tag, source) = match language.primary() {
+            "nl" => ("nl", include_str!("../../data/locale/draft.nl.ftl")),
+            _ => ("en", include_str!("../../data/locale/draft.en.ftl")),
+        };
+        // The files are part of the program: a mistake in them is found by the test below, and costs one message only.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let locale: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { bundle }
+    }
+
+    /// A message without arguments.
+    pub(super) fn plain(&self, id: &str) -> String {
+        self.with(id, &[])
+    }
+
+    /// A message with its arguments.
+    pub(super) fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let mut args = FluentArgs::new();
+        for (name, argument) in arguments {
+            args.set(
+                *name,
+                match argument {
+                    Argument::Text(text) => FluentValue::from(*text),
+                    Argument::Count(count) => FluentValue::from(*count),
+                },
+            );
+        }
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// Whether there is such a message.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// `a, b and c`.
+    pub(super) fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.plain("and")),
+        }
+    }
+}
+
+/// What stands in a message.
+#[derive(Clone, Copy)]
+pub(super) enum Argument<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A number, which may choose the form of the message.
+    Count(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fluent_bundle::FluentResource;
+
+    #[test]
+    fn both_languages_have_the_same_messages() {
+        let ids = |source: &str| -> BTreeSet<String> {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "a well-formed Fluent file");
+            let starts = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+            starts.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
+        };
+        let nl = ids(include_str!("../../data/locale/draft.nl.ftl"));
+        let en = ids(include_str!("../../data/locale/draft.en.ftl"));
+        assert_eq!(nl, en);
+    }
+}

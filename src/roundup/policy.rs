@@ -1,0 +1,35 @@
+//! What of an entry may be shown: the host's quotation policy, and the author's leave.
+
+use crate::model::{Citation, Entry, Form, QuotationPolicy, SummaryBy};
+
+/// Cuts an entry down to what may be published. The host's own picks are the host's responsibility and stay; a long
+/// definition stays too, since cutting it would misquote it and leaving it out would hide what the author says.
+pub fn apply(entry: &mut Entry, policy: &QuotationPolicy) {
+    let picked = |c: &Citation| c.reasons.iter().any(|r| r.signal == "host-picks");
+    if !entry.is_admitted() {
+        entry.definitions.retain(picked);
+        entry.quotes.retain(picked);
+        entry.topics.clear();
+        entry.summary = entry.summary.take().filter(|summary| summary.by == SummaryBy::Host);
+        return;
+    }
+    let fits = |c: &Citation| {
+        c.text.chars().count() <= policy.quote_max_chars && c.text.split_whitespace().count() <= policy.quote_max_words
+    };
+    entry.quotes.retain(|c| picked(c) || c.form == Form::Paraphrase || fits(c));
+    entry.definitions.retain(|c| picked(c) || c.text.chars().count() <= 2 * policy.quote_max_chars);
+    keep_best(&mut entry.quotes, policy.quotes_per_entry);
+    keep_best(&mut entry.definitions, policy.quotes_per_entry);
+}
+
+/// Keeps the strongest, in the order they stand in.
+fn keep_best(citations: &mut Vec<Citation>, most: usize) {
+    let mut order: Vec<usize> = (0..citations.len()).collect();
+    order.sort_by(|&a, &b| citations[b].score.total_cmp(&citations[a].score).then(a.cmp(&b)));
+    order.truncate(most);
+    let mut at = 0;
+    citations.retain(|_| {
+        at += 1;
+        order.contains(&(at - 1))
+    });
+}
