@@ -1,10 +1,38 @@
 //! `plan` turns a site into every file of it, as path and bytes. No network, no disk, no clock.
+//!
+//! * [`plan()`]: collects the files; two that claim one path are an error
+//! * `context`: views of the records, made once; `pages`: which pages there are and what each shows
+//! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
+//! * `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::Timestamp;
-
 use crate::{content::Content, roundup::Series};
+
+mod context;
+pub mod edition_json;
+mod engine;
+mod feeds;
+#[cfg(test)]
+mod fixture;
+mod html;
+mod json_feed;
+mod json_ld;
+mod markdown;
+mod pages;
+mod plan;
+mod ride;
+mod shortcode;
+mod site_files;
+mod strings;
+#[cfg(test)]
+mod tests;
+mod words;
+mod xml;
+
+pub use edition_json::edition_json;
+pub use plan::plan;
 
 /// Every file of the built site: path with `/` between its parts, relative to `public/`, and its bytes.
 #[derive(Clone, Debug, Default)]
@@ -34,12 +62,4 @@ pub struct Site {
     pub templates: BTreeMap<String, String>,
     /// `static/**`, by path: copied as is.
     pub statics: BTreeMap<String, Arc<[u8]>>,
-}
-
-/// Plans every file of the site as it is at `now`. The same input gives the same bytes, whatever the number of threads.
-///
-/// # Errors
-/// When a template or a shortcode is broken, or two pages claim one path.
-pub fn plan(_site: &Site, _now: Timestamp) -> Result<Plan, RenderError> {
-    todo!()
 }

@@ -1,0 +1,241 @@
+# The site's words in English. Every language has one file with the same keys.
+
+## Dates
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-long = { $day } { $month } { $year }
+date-month = { $month } { $year }
+period = { $from } to { $to }
+
+
+## Around every page
+skip = Skip to content
+nav-main = Main
+nav-home = The ride
+nav-entries = Entries
+nav-definitions = Definitions
+nav-quotes = Quotes
+nav-blogs = Bloggers
+nav-archive = Editions
+feed-atom = Atom feed
+feed-json = JSON feed
+feed-of = { $title } (Atom)
+feed-json-of = { $title } (JSON)
+follow-all = Follow every blogger (OPML)
+exchange = This edition as data (JSON)
+privacy = No cookies, no trackers, no requests to third parties. The texts remain with those who wrote them.
+page-title = { $page } – { $site }
+
+## An edition
+edition-number = Edition { $number }
+hosted-by = hosted by { $host }
+phase-announced = Coming soon
+phase-open = Hop on: entries are welcome
+phase-closed = The ride has stopped, the host is writing
+phase-published = The roundup is here
+lead-announced = This ride is ready. Boarding starts on { $opens }.
+lead-announced-undated = This ride is ready. Boarding starts soon.
+lead-open = { $bloggers ->
+    [0] The seats are still empty.
+    [one] One blogger is on the ride already.
+   *[other] { $bloggers } bloggers are on the ride already.
+  } { $until ->
+    [none] There is room for more.
+   *[other] You can hop on until { $until }.
+  }
+lead-full = { $bloggers ->
+    [0] Nobody hopped on.
+    [one] One blogger took a seat and wrote about { $theme }.
+   *[other] { $bloggers } bloggers took a seat and wrote about { $theme }.
+  }
+edition-description = { $bloggers ->
+    [0] A blog carnival about { $theme }.
+    [one] One blogger on { $theme }: definitions, quotes and summaries, with a link to every original.
+   *[other] { $bloggers } bloggers on { $theme }: definitions, quotes and summaries, with a link to every original.
+  }
+hop-on = Hop on
+read-call = Read the call
+read-roundup = Read the roundup
+count-definitions = { $n ->
+    [0] no definitions
+    [one] 1 definition
+   *[other] { $n } definitions
+  }
+count-entries = { $n ->
+    [0] no entry yet
+    [one] 1 entry
+   *[other] { $n } entries
+  }
+count-quotes = { $n ->
+    [0] no quotes
+    [one] 1 quote
+   *[other] { $n } quotes
+  }
+count-bloggers = { $n ->
+    [0] no bloggers yet
+    [one] 1 blogger
+   *[other] { $n } bloggers
+  }
+the-call = The call
+call-title = Join in: { $title }
+call-title-past = The call: { $title }
+call-description = The call for the blog carnival about { $theme }.
+call-elsewhere = Read the whole call at { $place }
+prompts = Conversation starters
+how-to-join = How to join
+join-write = Write about { $theme } on your own blog.
+join-tag = { $n ->
+    [one] Link to this call in your post, or tag it { $tags }.
+   *[other] Link to this call in your post, or give it one of the tags { $tags }.
+  }
+join-link = Link to this call in your post.
+join-before = Do so by { $date }.
+to-edition = To the edition { $title }
+draft-note = This roundup is a first draft, put together by the program from the entries themselves.
+roundup = The roundup
+more-of-edition = Everything in this edition
+other-editions = Earlier editions
+series-about = About this carnival
+all-editions = All editions
+no-editions = There is no edition yet. The stalls are being built.
+
+## The ride
+ride-title = The swing ride of { $title }
+ride-desc = { $n ->
+    [0] A swing ride with empty seats.
+    [one] A swing ride with one seat taken: { $names }.
+   *[other] A swing ride with { $n } seats taken, one for each blogger: { $names }.
+  }
+ride-desc-more = { $names } and { $more } others
+ride-toggle = Keep it turning
+ride-free = { $n ->
+    [one] One free seat left
+   *[other] { $n } free seats left
+  }
+passengers = Who is on the ride?
+passengers-more = and { $n } more
+empty = No passengers yet
+
+## Entries
+entries = The entries
+entries-title = Entries: { $title }
+entries-description = All entries to { $title }, with a summary and a link to the original.
+show-all = Show all at once
+previous = Previous
+next = Next
+read = Read at the blog
+more-of-entry = More about this piece
+read-at = Read the full piece at { $name }’s
+read-mini-at = Read the message at { $name }’s
+watch-at = Watch it at { $name }’s
+listen-at = Listen to it at { $name }’s
+guest-of = a guest on { $blog }
+entry-of = Entry { $number } of { $total }
+by = by { $name }
+undated = undated
+in-language = in { $language }
+minutes = { $n ->
+    [one] a minute’s read
+   *[other] { $n } minutes’ read
+  }
+kind-mini = short post
+kind-video = film
+kind-audio = recording
+summary = What it is about
+summary-by-machine = Sentences from the post, picked by the program
+summary-by-host = Summarised by { $name }
+summary-by-host-unnamed = Summarised by the host
+summary-by-author = In { $name }’s own words
+other-entries = Other entries
+entries-all = All entries in a list
+page-of = Page { $number } of { $total }
+
+## Definitions and quotes
+definitions = In their own words
+definitions-title = What is { $theme }?
+definitions-name = Definitions
+definitions-description = How every blogger describes { $theme }, side by side, with the words they share marked.
+definitions-intro = { $n ->
+    [0] Nobody has given a definition yet.
+    [one] One description, in the words of who wrote it.
+   *[other] { $n } descriptions side by side, letter by letter.
+  }
+definitions-words = Pick a word to see who uses it
+definitions-all = All definitions side by side
+definitions-none = No definition given: { $names }
+definitions-table = Who uses which word?
+definitions-table-caption = For each definition: who says it, whose words they are and which shared words it holds
+definitions-compare = Compare with the other definitions
+definition-of = { $name }’s definition
+definitions-of = { $name }’s definitions
+definitions-shared-by = { $n ->
+    [one] The definition { $name } shares
+   *[other] The definitions { $name } shares
+  }
+column-blogger = Blogger
+column-origin = Whose words
+yes = yes
+no = no
+origin-own = own words
+origin-borrowed = borrowed from { $name }
+origin-unknown = origin unknown
+speaker-other = said by { $name }
+speaker-unknown = speaker unknown
+cited-in = in { $title }
+cited-from = by { $name }
+paraphrased = put in other words
+quotes = Quotes
+quotes-title = Quotes: { $title }
+quotes-description = Sentences worth keeping from the entries to { $title }.
+quotes-intro = Sentences worth keeping, letter by letter. Every link jumps to the place in the piece itself.
+quotes-from = From { $title }
+quotes-all = All quotes
+permalink = permalink
+permalink-of = Permalink to the words of { $name }
+threads = Common threads
+source-in = { $name } in { $title }
+
+## Bloggers
+blogs = Bloggers
+blogs-description = All bloggers of this ride, with their blogs and entries.
+blogger = Blogger
+blog-description = What { $name } brought: posts, definitions and quotes.
+blog-feed = Feed
+blog-unread = This blog’s feed could not be read the last time.
+blog-unread-earlier = What came from it before stands below.
+blog-unread-short = feed unreadable
+blog-no-entries = Has not been on the ride yet.
+
+## Editions
+archive = Editions
+archive-description = All editions, newest first.
+undated-editions = Undated
+
+## Lost
+not-found = This ride has been taken down
+not-found-description = This page is not here, or not any more.
+not-found-text = Perhaps a stall stood here once. Now it is an empty spot on the square.
+not-found-back = Back to the ride
+
+## Languages
+language-nl = Dutch
+language-en = English
+language-de = German
+language-fr = French
+language-es = Spanish
+language-ar = Arabic
+language-tr = Turkish
+language-pl = Polish
+language-fy = Frisian
+language-it = Italian
+language-pt = Portuguese

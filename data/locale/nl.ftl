@@ -1,0 +1,241 @@
+# De woorden van de site in het Nederlands. Elke taal heeft één bestand met dezelfde sleutels.
+
+## Datums
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+date-long = { $day } { $month } { $year }
+date-month = { $month } { $year }
+period = { $from } tot en met { $to }
+
+
+## Rondom elke pagina
+skip = Naar de inhoud
+nav-main = Hoofdmenu
+nav-home = De molen
+nav-entries = Bijdragen
+nav-definitions = Definities
+nav-quotes = Citaten
+nav-blogs = Bloggers
+nav-archive = Edities
+feed-atom = Atom-feed
+feed-json = JSON-feed
+feed-of = { $title } (Atom)
+feed-json-of = { $title } (JSON)
+follow-all = Volg alle bloggers (OPML)
+exchange = Deze editie als data (JSON)
+privacy = Geen cookies, geen volgers, geen verzoeken aan derden. De teksten blijven van wie ze schreef.
+page-title = { $page } – { $site }
+
+## Een editie
+edition-number = Editie { $number }
+hosted-by = te gast bij { $host }
+phase-announced = Binnenkort
+phase-open = Stap in: inzenden kan nog
+phase-closed = De molen staat stil, het verslag wordt geschreven
+phase-published = Het verslag staat er
+lead-announced = Deze molen staat klaar. Instappen kan vanaf { $opens }.
+lead-announced-undated = Deze molen staat klaar. Binnenkort kun je instappen.
+lead-open = { $bloggers ->
+    [0] De stoeltjes zijn nog leeg.
+    [one] Eén blogger zit al in de molen.
+   *[other] { $bloggers } bloggers zitten al in de molen.
+  } { $until ->
+    [none] Er is nog plaats.
+   *[other] Instappen kan tot en met { $until }.
+  }
+lead-full = { $bloggers ->
+    [0] Niemand stapte in.
+    [one] Eén blogger nam plaats in de molen en schreef over { $theme }.
+   *[other] { $bloggers } bloggers namen plaats in de molen en schreven over { $theme }.
+  }
+edition-description = { $bloggers ->
+    [0] Een blogkermis over { $theme }.
+    [one] Eén blogger over { $theme }: definities, citaten en samenvattingen, met een link naar elk origineel.
+   *[other] { $bloggers } bloggers over { $theme }: definities, citaten en samenvattingen, met een link naar elk origineel.
+  }
+hop-on = Stap in
+read-call = Lees de oproep
+read-roundup = Lees het verslag
+count-definitions = { $n ->
+    [0] geen definities
+    [one] 1 definitie
+   *[other] { $n } definities
+  }
+count-entries = { $n ->
+    [0] nog geen bijdrage
+    [one] 1 bijdrage
+   *[other] { $n } bijdragen
+  }
+count-quotes = { $n ->
+    [0] geen citaten
+    [one] 1 citaat
+   *[other] { $n } citaten
+  }
+count-bloggers = { $n ->
+    [0] nog geen bloggers
+    [one] 1 blogger
+   *[other] { $n } bloggers
+  }
+the-call = De oproep
+call-title = Doe mee: { $title }
+call-title-past = De oproep: { $title }
+call-description = De oproep voor de blogkermis over { $theme }.
+call-elsewhere = Lees de hele oproep op { $place }
+prompts = Losmakers
+how-to-join = Zo doe je mee
+join-write = Schrijf op je eigen blog over { $theme }.
+join-tag = { $n ->
+    [one] Link in je stuk naar deze oproep, of geef het het label { $tags }.
+   *[other] Link in je stuk naar deze oproep, of geef het een van de labels { $tags }.
+  }
+join-link = Link in je stuk naar deze oproep.
+join-before = Doe dat uiterlijk { $date }.
+to-edition = Naar de editie { $title }
+draft-note = Dit verslag is een eerste opzet, door de blogkermis gemaakt uit de bijdragen zelf.
+roundup = Het verslag
+more-of-edition = Alles van deze editie
+other-editions = Eerdere edities
+series-about = Over deze kermis
+all-editions = Alle edities
+no-editions = Er is nog geen editie. De kramen worden opgebouwd.
+
+## De molen
+ride-title = De zweefmolen van { $title }
+ride-desc = { $n ->
+    [0] Een zweefmolen met lege stoeltjes.
+    [one] Een zweefmolen met één bezet stoeltje: { $names }.
+   *[other] Een zweefmolen met { $n } bezette stoeltjes, één per blogger: { $names }.
+  }
+ride-desc-more = { $names } en { $more } anderen
+ride-toggle = Laat de molen draaien
+ride-free = { $n ->
+    [one] Nog één vrij stoeltje
+   *[other] Nog { $n } vrije stoeltjes
+  }
+passengers = Wie zit er in de molen?
+passengers-more = en nog { $n }
+empty = Nog geen passagiers
+
+## Bijdragen
+entries = De bijdragen
+entries-title = Bijdragen: { $title }
+entries-description = Alle bijdragen aan { $title }, met een samenvatting en een link naar het origineel.
+show-all = Toon alles tegelijk
+previous = Vorige
+next = Volgende
+read = Lees op het blog
+more-of-entry = Meer over dit stuk
+read-at = Lees het hele stuk bij { $name }
+read-mini-at = Lees het bericht bij { $name }
+watch-at = Bekijk het bij { $name }
+listen-at = Beluister het bij { $name }
+guest-of = te gast op { $blog }
+entry-of = Bijdrage { $number } van { $total }
+by = door { $name }
+undated = zonder datum
+in-language = in het { $language }
+minutes = { $n ->
+    [one] een minuut lezen
+   *[other] { $n } minuten lezen
+  }
+kind-mini = kort bericht
+kind-video = film
+kind-audio = geluid
+summary = Waar het over gaat
+summary-by-machine = Zinnen uit het stuk, gekozen door de blogkermis
+summary-by-host = Samengevat door { $name }
+summary-by-host-unnamed = Samengevat door wie deze editie organiseert
+summary-by-author = In de eigen woorden van { $name }
+other-entries = Andere bijdragen
+entries-all = Alle bijdragen onder elkaar
+page-of = Pagina { $number } van { $total }
+
+## Definities en citaten
+definitions = Zo noemen ze het zelf
+definitions-title = Wat is { $theme }?
+definitions-name = Definities
+definitions-description = Hoe elke blogger { $theme } omschrijft, naast elkaar, met de gedeelde woorden gemarkeerd.
+definitions-intro = { $n ->
+    [0] Nog niemand gaf een definitie.
+    [one] Eén omschrijving, in de eigen woorden van wie schreef.
+   *[other] { $n } omschrijvingen naast elkaar, letterlijk overgenomen.
+  }
+definitions-words = Kies een woord om te zien wie het gebruikt
+definitions-all = Alle definities naast elkaar
+definitions-none = Zonder definitie: { $names }
+definitions-table = Wie gebruikt welk woord?
+definitions-table-caption = Per definitie: wie het zegt, wiens woorden het zijn en welke gedeelde woorden erin staan
+definitions-compare = Vergelijk met de andere definities
+definition-of = De definitie van { $name }
+definitions-of = De definities van { $name }
+definitions-shared-by = { $n ->
+    [one] De definitie die { $name } deelt
+   *[other] De definities die { $name } deelt
+  }
+column-blogger = Blogger
+column-origin = Wiens woorden
+yes = ja
+no = nee
+origin-own = eigen woorden
+origin-borrowed = geleend van { $name }
+origin-unknown = herkomst onbekend
+speaker-other = gezegd door { $name }
+speaker-unknown = spreker onbekend
+cited-in = in { $title }
+cited-from = van { $name }
+paraphrased = in andere woorden weergegeven
+quotes = Citaten
+quotes-title = Citaten: { $title }
+quotes-description = Zinnen om te onthouden uit de bijdragen aan { $title }.
+quotes-intro = Zinnen om te onthouden, letterlijk overgenomen. Elke link springt naar de plek in het stuk zelf.
+quotes-from = Uit { $title }
+quotes-all = Alle citaten
+permalink = vaste link
+permalink-of = Vaste link naar de woorden van { $name }
+threads = Rode draden
+source-in = { $name } in { $title }
+
+## Bloggers
+blogs = Bloggers
+blogs-description = Alle bloggers van deze molen, met hun blog en hun bijdragen.
+blogger = Blogger
+blog-description = Wat { $name } bijdroeg: stukken, definities en citaten.
+blog-feed = Feed
+blog-unread = De feed van dit blog was de laatste keer niet te lezen.
+blog-unread-earlier = Wat er eerder uit kwam, staat hieronder.
+blog-unread-short = feed niet te lezen
+blog-no-entries = Zat nog niet in de molen.
+
+## Edities
+archive = Edities
+archive-description = Alle edities, de nieuwste eerst.
+undated-editions = Zonder datum
+
+## Verdwaald
+not-found = Deze attractie is afgebroken
+not-found-description = Deze pagina is er niet, of niet meer.
+not-found-text = Hier stond misschien ooit een kraam. Nu is het een lege plek op het plein.
+not-found-back = Terug naar de molen
+
+## Talen
+language-nl = Nederlands
+language-en = Engels
+language-de = Duits
+language-fr = Frans
+language-es = Spaans
+language-ar = Arabisch
+language-tr = Turks
+language-pl = Pools
+language-fy = Fries
+language-it = Italiaans
+language-pt = Portugees

@@ -1,0 +1,610 @@
+//! What templates see: plain views of the records, made once and shared by all pages.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::{
+    RenderError, Site, html,
+    ride::{COLOURS, Rider},
+    strings::Strings,
+    words::Shared,
+};
+use crate::{
+    model::{Attribution, Blog, Citation, Edition, Entry, EntryKind, Form, Host, Lang, Person, Phase, SummaryBy},
+    roundup::{CollectedEdition, Thread},
+};
+
+/// How many entries, definitions or quotes one list page shows.
+pub(crate) const PER_PAGE: usize = 100;
+
+/// Everything pages are made of.
+pub(crate) struct World<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) strings: &'a Strings,
+    /// The language of pages that belong to no edition.
+    pub(crate) lang: String,
+    pub(crate) editions: Vec<EditionModel<'a>>,
+    pub(crate) blogs: Vec<BlogModel<'a>>,
+}
+
+/// One edition and the views made of it.
+pub(crate) struct EditionModel<'a> {
+    pub(crate) source: &'a CollectedEdition,
+    /// The language of its pages.
+    pub(crate) lang: String,
+    /// `<slug>/`.
+    pub(crate) path: String,
+    pub(crate) entries: Vec<Value>,
+    /// The entries' pages, in the same order.
+    pub(crate) entry_paths: Vec<String>,
+    pub(crate) definitions: Vec<Value>,
+    pub(crate) quotes: Vec<Value>,
+    pub(crate) threads: Value,
+    pub(crate) riders: Vec<Rider>,
+    pub(crate) passengers: Vec<Value>,
+    /// The names of those who take part, in the order of the seats.
+    pub(crate) names: Vec<String>,
+    pub(crate) shared: Shared,
+    pub(crate) view: Value,
+}
+
+/// One blog and what it brought.
+pub(crate) struct BlogModel<'a> {
+    pub(crate) source: &'a Blog,
+    pub(crate) path: String,
+    pub(crate) view: Value,
+    /// Per edition that it takes part in: the edition's and the entries' places.
+    pub(crate) entries: Vec<(usize, Vec<usize>)>,
+}
+
+#[derive(Clone, Serialize)]
+struct PersonView {
+    name: String,
+    first: String,
+    initials: String,
+    /// 0 to 4.
+    colour: usize,
+    /// Their page here.
+    path: Option<String>,
+    /// Their page elsewhere.
+    url: Option<String>,
+}
+
+#[derive(Clone, Serialize)]
+struct EntryBrief {
+    id: String,
+    title: String,
+    path: String,
+    url: Option<String>,
+    lang: String,
+    dir: Option<&'static str>,
+    author: PersonView,
+}
+
+#[derive(Serialize)]
+struct CitationView {
+    id: String,
+    /// Unique on its list page.
+    anchor: String,
+    /// The list page it stands on, and the place on it.
+    permalink: String,
+    text: String,
+    /// The words with shared ones marked; definitions only.
+    marked_html: String,
+    /// Which shared words it uses, in the order of the list.
+    uses: Vec<bool>,
+    lang: String,
+    dir: Option<&'static str>,
+    verbatim: bool,
+    /// The original at the very place.
+    deep_url: Option<String>,
+    entry: EntryBrief,
+    /// `author`, `person` or `unknown`.
+    speaker: &'static str,
+    speaker_name: String,
+    /// `own`, `borrowed` or `unknown`.
+    origin: &'static str,
+    originator: String,
+}
+
+#[derive(Serialize)]
+struct SummaryView {
+    text: String,
+    /// `machine`, `host` or `author`.
+    by: SummaryBy,
+    html: String,
+    lang: String,
+    dir: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct EntryView {
+    #[serde(flatten)]
+    brief: EntryBrief,
+    slug: String,
+    number: usize,
+    place: Option<String>,
+    /// The blog it stood on, where that is somebody else's.
+    guest_of: Option<GuestView>,
+    /// The language's name, in the language of the edition, where it is another one.
+    language_name: Option<String>,
+    /// The day, as `2026-11-03`.
+    date: Option<String>,
+    kind: EntryKind,
+    summary: Option<SummaryView>,
+    definitions: Vec<CitationView>,
+    quotes: Vec<CitationView>,
+    minutes: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct GuestView {
+    title: String,
+    path: String,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    entries: usize,
+    bloggers: usize,
+    definitions: usize,
+    quotes: usize,
+}
+
+#[derive(Serialize)]
+struct EditionView<'a> {
+    slug: &'a str,
+    path: &'a str,
+    number: usize,
+    title: &'a str,
+    theme: &'a str,
+    lang: &'a str,
+    phase: Phase,
+    opens: Option<String>,
+    closes: Option<String>,
+    year: Option<i16>,
+    host: Option<PersonView>,
+    prompts: &'a [String],
+    tags: &'a [String],
+    call_url: Option<String>,
+    call_place: Option<String>,
+    body: &'a str,
+    counts: Counts,
+    lead: String,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct ThreadView {
+    subject: String,
+    entries: Vec<EntryBrief>,
+    quote: Option<ThreadQuote>,
+}
+
+#[derive(Serialize)]
+struct ThreadQuote {
+    text: String,
+    citation: String,
+    deep_url: Option<String>,
+    entry: EntryBrief,
+}
+
+#[derive(Serialize)]
+struct PassengerView {
+    #[serde(flatten)]
+    person: PersonView,
+    slug: String,
+}
+
+#[derive(Serialize)]
+struct BlogView {
+    slug: String,
+    path: String,
+    title: String,
+    author: PersonView,
+    url: Option<String>,
+    place: Option<String>,
+    feed: Option<String>,
+    bio: String,
+    lang: Option<String>,
+    unread: bool,
+    count: usize,
+}
+
+fn value<T: Serialize>(view: &T) -> Result<Value, RenderError> {
+    Value::try_from_serializable(view).map_err(|error| RenderError { message: error.to_string() })
+}
+
+/// Where the `n`th item of a list stands: the list's first page or a later one.
+pub(crate) fn list_page(base: &str, page: usize) -> String {
+    if page == 0 { base.to_owned() } else { format!("{base}page-{}/", page + 1) }
+}
+
+/// What stands on somebody's seat; a name without words (`@name@server`) gives its first letter.
+fn initials(person: &Person) -> String {
+    let initials = person.initials();
+    if initials.is_empty() {
+        person.name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect()
+    } else {
+        initials
+    }
+}
+
+/// The host of an address without `www.`.
+fn place(url: &str) -> Option<String> {
+    let url: url::Url = url.parse().ok()?;
+    Some(url.host_str()?.trim_start_matches("www.").to_owned())
+}
+
+impl<'a> World<'a> {
+    /// Makes the views.
+    pub(crate) fn new(site: &'a Site, strings: &'a Strings) -> Result<Self, RenderError> {
+        let config = &site.content.config;
+        let lang = strings.language(&config.language, &config.language).to_owned();
+        let total = site.series.editions.len();
+        let editions = site
+            .series
+            .editions
+            .iter()
+            .enumerate()
+            .map(|(i, source)| EditionModel::new(site, strings, source, total - i))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut world = Self { site, strings, lang, editions, blogs: Vec::new() };
+        let mut found: BTreeMap<&str, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
+        for (e, edition) in world.editions.iter().enumerate() {
+            for (n, entry) in edition.source.entries.iter().enumerate() {
+                let Some(blog) = &entry.blog else { continue };
+                let list = found.entry(blog.as_str()).or_default();
+                match list.last_mut() {
+                    Some((edition, entries)) if *edition == e => entries.push(n),
+                    _ => list.push((e, vec![n])),
+                }
+            }
+        }
+        for (i, blog) in site.content.blogs.iter().enumerate() {
+            let entries = found.remove(blog.slug.as_str()).unwrap_or_default();
+            let count = entries.iter().map(|(_, entries)| entries.len()).sum();
+            let unread = site.series.unread_feeds.iter().any(|(slug, _)| *slug == blog.slug);
+            let colour = world.seat_of(blog).unwrap_or(i) % COLOURS;
+            world.blogs.push(BlogModel::new(blog, colour, entries, count, unread)?);
+        }
+        Ok(world)
+    }
+
+    /// The seat of a blog's own author in the newest edition with one: people keep their colour on every page.
+    fn seat_of(&self, blog: &Blog) -> Option<usize> {
+        self.editions.iter().find_map(|edition| edition.names.iter().position(|name| *name == blog.author))
+    }
+}
+
+impl<'a> BlogModel<'a> {
+    fn new(
+        blog: &'a Blog,
+        colour: usize,
+        entries: Vec<(usize, Vec<usize>)>,
+        count: usize,
+        unread: bool,
+    ) -> Result<Self, RenderError> {
+        let path = format!("blogs/{}/", blog.slug);
+        let url = html::safe_url(blog.url.as_ref());
+        let feed = match &blog.feed {
+            Some(crate::model::FeedSource::Web(url)) => html::safe_url(Some(url)),
+            _ => None,
+        };
+        let person = Person::named(blog.author.clone());
+        let author = PersonView {
+            first: person.first_name().to_owned(),
+            initials: initials(&person),
+            name: person.name,
+            colour,
+            path: Some(path.clone()),
+            url: url.clone(),
+        };
+        let view = BlogView {
+            slug: blog.slug.to_string(),
+            path: path.clone(),
+            title: blog.title.clone(),
+            author,
+            place: url.as_deref().and_then(place),
+            url,
+            feed,
+            bio: blog.bio.clone(),
+            lang: blog.language.as_ref().map(Lang::to_string),
+            unread,
+            count,
+        };
+        Ok(Self { source: blog, path, view: value(&view)?, entries })
+    }
+}
+
+impl<'a> EditionModel<'a> {
+    fn new(
+        site: &'a Site,
+        strings: &Strings,
+        source: &'a CollectedEdition,
+        number: usize,
+    ) -> Result<Self, RenderError> {
+        let edition = &source.edition;
+        let lang = strings.language(&edition.language, &site.content.config.language).to_owned();
+        let path = format!("{}/", edition.slug);
+        let blogs: BTreeMap<&str, &Blog> = site.content.blogs.iter().map(|blog| (blog.slug.as_str(), blog)).collect();
+
+        let seats = Seats::of(&source.entries);
+        let shared = Shared::of(source.entries.iter().flat_map(|entry| &entry.definitions), edition);
+        let maker = Maker {
+            edition_path: &path,
+            blogs: &blogs,
+            seats: &seats,
+            shared: &shared,
+            strings,
+            ui: &edition.language,
+        };
+
+        let mut model = Self {
+            source,
+            entries: Vec::new(),
+            entry_paths: Vec::new(),
+            definitions: Vec::new(),
+            quotes: Vec::new(),
+            threads: Value::from(Vec::<Value>::new()),
+            riders: Vec::new(),
+            passengers: Vec::new(),
+            names: Vec::new(),
+            view: Value::none(),
+            shared: Shared::default(),
+            lang,
+            path: path.clone(),
+        };
+        let mut briefs = BTreeMap::new();
+        for (i, entry) in source.entries.iter().enumerate() {
+            let view = maker.entry(entry, i, &mut model)?;
+            model.entry_paths.push(view.brief.path.clone());
+            if seats.first[seats.of[i]] == i {
+                let person = view.brief.author.clone();
+                model.riders.push(Rider { initials: person.initials.clone(), colour: person.colour });
+                model.names.push(person.name.clone());
+                model.passengers.push(value(&PassengerView { person, slug: view.slug.clone() })?);
+            }
+            briefs.insert(entry.id.as_str(), (view.brief.clone(), entry));
+            model.entries.push(value(&view)?);
+        }
+        let threads: Vec<ThreadView> = source.threads.iter().map(|thread| thread_view(thread, &briefs)).collect();
+        model.threads = value(&threads)?;
+        model.view = edition_view(&model, number, strings, &blogs)?;
+        model.shared = shared;
+        Ok(model)
+    }
+}
+
+/// Who sits where: one seat for every author.
+struct Seats {
+    /// Per entry, its author's seat.
+    of: Vec<usize>,
+    /// Per seat, its author's first entry.
+    first: Vec<usize>,
+}
+
+impl Seats {
+    fn of(entries: &[Entry]) -> Self {
+        let mut seen = BTreeMap::new();
+        let mut first = Vec::new();
+        let of = entries.iter().enumerate().map(|(i, entry)| {
+            *seen.entry(entry.author.name.as_str()).or_insert_with(|| {
+                first.push(i);
+                first.len() - 1
+            })
+        });
+        let of = of.collect();
+        Self { of, first }
+    }
+}
+
+struct Maker<'a> {
+    edition_path: &'a str,
+    blogs: &'a BTreeMap<&'a str, &'a Blog>,
+    seats: &'a Seats,
+    shared: &'a Shared,
+    strings: &'a Strings,
+    /// The language of the edition, in which hosts write.
+    ui: &'a Lang,
+}
+
+impl Maker<'_> {
+    fn entry(&self, entry: &Entry, i: usize, model: &mut EditionModel) -> Result<EntryView, RenderError> {
+        let slug = entry.slug.as_ref().map_or_else(|| format!("entry-{}", i + 1), ToString::to_string);
+        let blog = entry.blog.as_ref().and_then(|slug| self.blogs.get(slug.as_str()));
+        let is_guest = blog.is_some_and(|blog| blog.author != entry.author.name);
+        let page = blog.map(|blog| format!("blogs/{}/", blog.slug));
+        let author = PersonView {
+            name: entry.author.name.clone(),
+            first: entry.author.first_name().to_owned(),
+            initials: initials(&entry.author),
+            colour: self.seats.of[i] % COLOURS,
+            // A blog's page is its own author's, and not that of a guest.
+            path: page.clone().filter(|_| !is_guest),
+            url: html::safe_url(entry.author.url.as_ref()),
+        };
+        let url = html::safe_url(entry.url.as_ref());
+        let brief = EntryBrief {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            path: format!("{}entries/{slug}/", self.edition_path),
+            lang: entry.language.to_string(),
+            dir: html::direction(entry.language.primary()),
+            url: url.clone(),
+            author,
+        };
+        let summary = entry.summary.as_ref().map(|summary| {
+            let (lang, html) = match summary.by {
+                SummaryBy::Host => (self.ui, super::markdown::to_inline_html(&summary.text, "")),
+                SummaryBy::Machine | SummaryBy::Author => (&entry.language, html::escape(&summary.text)),
+            };
+            let dir = html::direction(lang.primary());
+            SummaryView { text: summary.text.clone(), by: summary.by, html, lang: lang.to_string(), dir }
+        });
+        let definitions = self.citations(&entry.definitions, "definitions/", model.definitions.len(), &slug, &brief);
+        let quotes = self.citations(&entry.quotes, "quotes/", model.quotes.len(), &slug, &brief);
+        for view in &definitions {
+            model.definitions.push(value(view)?);
+        }
+        for view in &quotes {
+            model.quotes.push(value(view)?);
+        }
+        Ok(EntryView {
+            place: url.as_deref().and_then(place),
+            guest_of: blog
+                .filter(|_| is_guest)
+                .zip(page)
+                .map(|(blog, path)| GuestView { title: blog.title.clone(), path }),
+            language_name: (entry.language.primary() != model.lang)
+                .then(|| self.strings.language_name(&model.lang, &entry.language)),
+            slug,
+            number: i + 1,
+            date: entry.published.map(|moment| moment.date().to_string()),
+            kind: entry.kind,
+            summary,
+            definitions,
+            quotes,
+            // 220 words a minute is what adults read of prose (Brysbaert 2019: 238 for English, less elsewhere).
+            minutes: entry.snapshot.as_ref().filter(|s| s.words > 0).map(|s| s.words.div_ceil(220)),
+            brief,
+        })
+    }
+
+    fn citations(
+        &self,
+        citations: &[Citation],
+        list: &str,
+        before: usize,
+        slug: &str,
+        entry: &EntryBrief,
+    ) -> Vec<CitationView> {
+        let made = citations.iter().enumerate().map(|(n, citation)| {
+            let page = list_page(&format!("{}{list}", self.edition_path), (before + n) / PER_PAGE);
+            let anchor = format!("{slug}-{}", citation.id);
+            let (speaker, speaker_name) = match &citation.speaker {
+                Some(Attribution::Author) => ("author", entry.author.name.clone()),
+                Some(Attribution::Person(name)) => ("person", name.clone()),
+                None => ("unknown", String::new()),
+            };
+            let (origin, originator) = match &citation.originator {
+                Some(Attribution::Author) => ("own", entry.author.name.clone()),
+                Some(Attribution::Person(name)) => ("borrowed", name.clone()),
+                None => ("unknown", String::new()),
+            };
+            let verbatim = citation.form == Form::Verbatim;
+            CitationView {
+                id: citation.id.clone(),
+                permalink: format!("{page}#{anchor}"),
+                anchor,
+                text: citation.text.clone(),
+                marked_html: self.shared.mark(citation),
+                uses: self.shared.uses(citation),
+                lang: citation.language.to_string(),
+                dir: html::direction(citation.language.primary()),
+                verbatim,
+                deep_url: entry
+                    .url
+                    .as_ref()
+                    .map(|url| if verbatim { html::text_fragment(url, &citation.text) } else { url.clone() }),
+                entry: entry.clone(),
+                speaker,
+                speaker_name,
+                origin,
+                originator,
+            }
+        });
+        made.collect()
+    }
+}
+
+fn thread_view(thread: &Thread, entries: &BTreeMap<&str, (EntryBrief, &Entry)>) -> ThreadView {
+    let quote = thread.quote.as_ref().and_then(|(id, text)| {
+        let (brief, entry) = entries.get(id.as_str())?;
+        let known = entry.definitions.iter().chain(&entry.quotes).find(|citation| citation.text == *text);
+        Some(ThreadQuote {
+            citation: known.map(|citation| citation.id.clone()).unwrap_or_default(),
+            deep_url: brief.url.as_ref().map(|url| html::text_fragment(url, text)),
+            text: text.clone(),
+            entry: brief.clone(),
+        })
+    });
+    let briefs = thread.entries.iter().filter_map(|id| entries.get(id.as_str())).map(|(brief, _)| brief.clone());
+    ThreadView { subject: thread.subject.clone(), entries: briefs.collect(), quote }
+}
+
+fn edition_view(
+    model: &EditionModel,
+    number: usize,
+    strings: &Strings,
+    blogs: &BTreeMap<&str, &Blog>,
+) -> Result<Value, RenderError> {
+    let source = model.source;
+    let edition = &source.edition;
+    let call_url = html::safe_url(edition.call.as_ref());
+    let day = |moment: Option<crate::model::Moment>| moment.map(crate::model::Moment::date);
+    let bloggers = model.names.len();
+    let host = source.host.as_ref().map(|person| PersonView {
+        name: person.name.clone(),
+        first: person.first_name().to_owned(),
+        initials: initials(person),
+        colour: 0,
+        path: match &edition.host {
+            Some(Host::Blog(slug)) => blogs.get(slug.as_str()).map(|blog| format!("blogs/{}/", blog.slug)),
+            _ => None,
+        },
+        url: html::safe_url(person.url.as_ref()),
+    });
+    value(&EditionView {
+        slug: edition.slug.as_str(),
+        path: &model.path,
+        number,
+        title: &edition.title,
+        theme: &edition.theme,
+        lang: edition.language.as_str(),
+        phase: source.phase,
+        opens: day(edition.opens).map(|date| date.to_string()),
+        closes: day(edition.closes).map(|date| date.to_string()),
+        year: day(edition.opens.or(edition.closes)).map(jiff::civil::Date::year),
+        host,
+        prompts: &edition.prompts,
+        tags: &edition.tags,
+        call_place: call_url.as_deref().and_then(place),
+        call_url,
+        body: &edition.body,
+        counts: Counts {
+            entries: model.entries.len(),
+            bloggers,
+            definitions: model.definitions.len(),
+            quotes: model.quotes.len(),
+        },
+        lead: lead(edition, source.phase, bloggers, &model.lang, strings),
+        description: strings.count(
+            &model.lang,
+            "edition-description",
+            "bloggers",
+            bloggers,
+            &[("theme", &edition.theme)],
+        ),
+    })
+}
+
+/// One sentence on where the edition stands.
+fn lead(edition: &Edition, phase: Phase, bloggers: usize, lang: &str, strings: &Strings) -> String {
+    let in_words = |moment: crate::model::Moment| strings.date(lang, moment.date());
+    match phase {
+        Phase::Announced => match edition.opens {
+            Some(opens) => strings.text(lang, "lead-announced", &[("opens", &in_words(opens))]),
+            None => strings.text(lang, "lead-announced-undated", &[]),
+        },
+        Phase::Open => {
+            let until = edition.closes.map_or_else(|| "none".to_owned(), in_words);
+            strings.count(lang, "lead-open", "bloggers", bloggers, &[("until", &until)])
+        }
+        Phase::Closed | Phase::Published => {
+            strings.count(lang, "lead-full", "bloggers", bloggers, &[("theme", &edition.theme)])
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the site's feeds carry: entries, newest first, whatever the format.
+
+use std::fmt::Write as _;
+
+use super::{
+    context::{EditionModel, World},
+    html::{escape, safe_url, text_fragment},
+};
+use crate::model::{Entry, Form, Lang, Moment, Person};
+
+/// How many items a feed has.
+const ITEMS: usize = 50;
+
+/// A feed, before it is written down.
+pub(crate) struct Feed {
+    /// The page it belongs to.
+    pub(crate) home: String,
+    /// Its own address without the extension.
+    pub(crate) address: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) lang: String,
+    /// The latest moment anything in it carries; `None` when nothing has a date.
+    pub(crate) updated: Option<Moment>,
+    pub(crate) items: Vec<Item>,
+}
+
+/// One entry in a feed.
+pub(crate) struct Item {
+    /// Its page here, which is also its id: the original has its own id in its own feed.
+    pub(crate) page: String,
+    /// The original.
+    pub(crate) original: Option<String>,
+    pub(crate) title: String,
+    pub(crate) author: Person,
+    pub(crate) lang: Lang,
+    pub(crate) summary: String,
+    pub(crate) html: String,
+    pub(crate) published: Option<Moment>,
+    /// When it appeared or, where that is unknown, when it was fetched.
+    pub(crate) dated: Option<Moment>,
+}
+
+impl Feed {
+    /// All editions together.
+    pub(crate) fn series(world: &World) -> Self {
+        let config = &world.site.content.config;
+        let items = world.editions.iter().flat_map(|edition| items(world, edition)).collect();
+        Self::of(config.base_url.to_string(), config.title.clone(), config.description.clone(), &world.lang, items)
+    }
+
+    /// One edition.
+    pub(crate) fn edition(world: &World, edition: &EditionModel) -> Self {
+        let config = &world.site.content.config;
+        let source = &edition.source.edition;
+        let title =
+            world.strings.text(&edition.lang, "page-title", &[("page", &source.title), ("site", &config.title)]);
+        let home = format!("{}{}", config.base_url, edition.path);
+        let description = world.strings.count(
+            &edition.lang,
+            "edition-description",
+            "bloggers",
+            edition.names.len(),
+            &[("theme", &source.theme)],
+        );
+        let mut feed = Self::of(home, title, description, &edition.lang, items(world, edition).collect());
+        let published = edition.source.roundup.file.as_ref().and_then(|file| file.published);
+        feed.updated = latest([feed.updated, published].into_iter().flatten());
+        feed
+    }
+
+    fn of(home: String, title: String, description: String, lang: &str, mut items: Vec<Item>) -> Self {
+        items.sort_by(|a, b| {
+            let newest = |item: &Item| item.dated.map(|moment| std::cmp::Reverse(moment.sort_key()));
+            // Undated ones come last.
+            (a.dated.is_none(), newest(a), &a.page).cmp(&(b.dated.is_none(), newest(b), &b.page))
+        });
+        items.truncate(ITEMS);
+        let updated = latest(items.iter().filter_map(|item| item.dated));
+        Self { address: format!("{home}feed"), home, title, description, lang: lang.to_owned(), updated, items }
+    }
+}
+
+fn latest(moments: impl Iterator<Item = Moment>) -> Option<Moment> {
+    moments.max_by_key(|moment| moment.sort_key())
+}
+
+fn items<'a>(world: &'a World, edition: &'a EditionModel) -> impl Iterator<Item = Item> + 'a {
+    let base = &world.site.content.config.base_url;
+    edition.source.entries.iter().zip(&edition.entry_paths).map(move |(entry, path)| Item {
+        page: format!("{base}{path}"),
+        original: safe_url(entry.url.as_ref()),
+        title: entry.title.clone(),
+        author: Person { name: entry.author.name.clone(), url: entry.author.url.clone() },
+        lang: entry.language.clone(),
+        summary: entry.summary.as_ref().map(|summary| summary.text.clone()).unwrap_or_default(),
+        html: content(world, &edition.lang, entry),
+        published: entry.published,
+        dated: entry.published.or_else(|| entry.snapshot.as_ref().map(|snapshot| snapshot.fetched)),
+    })
+}
+
+/// Summary, definitions, quotes and the way to the original.
+fn content(world: &World, lang: &str, entry: &Entry) -> String {
+    let mut out = String::new();
+    let url = safe_url(entry.url.as_ref());
+    if let Some(summary) = &entry.summary {
+        let _ = write!(out, "<p>{}</p>", escape(&summary.text));
+    }
+    let verbatim = entry.definitions.iter().chain(&entry.quotes).filter(|citation| citation.form == Form::Verbatim);
+    for citation in verbatim {
+        let (open, close) = quotation_marks(citation.language.primary());
+        let words = format!("{open}{}{close}", escape(&citation.text));
+        let lang = escape(citation.language.as_str());
+        match &url {
+            Some(url) => {
+                let place = escape(&text_fragment(url, &citation.text));
+                let _ = write!(
+                    out,
+                    "<blockquote cite=\"{}\" lang=\"{lang}\"><p><a href=\"{place}\">{words}</a></p></blockquote>",
+                    escape(url)
+                );
+            }
+            None => {
+                let _ = write!(out, "<blockquote lang=\"{lang}\"><p>{words}</p></blockquote>");
+            }
+        }
+    }
+    if let Some(url) = &url {
+        let label = world.strings.text(lang, "read-at", &[("name", &entry.author.name)]);
+        let _ = write!(out, "<p><a href=\"{}\">{}</a></p>", escape(url), escape(&label));
+    }
+    out
+}
+
+/// The marks a language quotes with (CLDR 47, `quotationStart` and `quotationEnd`; Dutch as its publishers do).
+fn quotation_marks(primary: &str) -> (char, char) {
+    match primary {
+        "nl" => ('‘', '’'),
+        "de" | "cs" | "sk" => ('„', '“'),
+        "fr" | "es" | "it" | "pt" | "ar" | "fa" | "ru" | "el" => ('«', '»'),
+        "pl" | "hu" | "ro" => ('„', '”'),
+        "sv" | "fi" => ('”', '”'),
+        _ => ('“', '”'),
+    }
+}

@@ -1,0 +1,477 @@
+//! The pages: which there are, where they stand and what they show.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{
+    RenderError,
+    context::{EditionModel, PER_PAGE, World, list_page},
+    engine::Engine,
+    json_ld, markdown, ride, shortcode,
+};
+use crate::{
+    content::Shortcode,
+    model::{Entry, Lang, Phase},
+    roundup::draft,
+};
+
+/// How many entries the scrolling list of an edition's page shows.
+const IN_CAROUSEL: usize = 24;
+/// How many names stand under the ride, and in its description.
+const PASSENGERS: usize = 60;
+/// How many definitions the edition's page shows.
+const TEASER: usize = 3;
+
+/// One page of the site. Numbers are places in [`World`]'s lists; the second one of a list is its page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Page {
+    Home,
+    Edition(usize),
+    Call(usize),
+    Entries(usize, usize),
+    Definitions(usize, usize),
+    Quotes(usize, usize),
+    Entry(usize, usize),
+    Blogs,
+    Blog(usize),
+    Archive,
+    Content(usize),
+    NotFound,
+}
+
+/// What the head of a page needs.
+struct Head {
+    lang: String,
+    title: String,
+    description: String,
+    /// The page's kind, for the stylesheet.
+    kind: &'static str,
+    noindex: bool,
+    /// The edition whose lists stand in the menu.
+    edition: Option<usize>,
+    json_ld: Option<serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct NavItem {
+    key: Option<&'static str>,
+    label: Option<String>,
+    path: String,
+}
+
+impl Page {
+    /// Every page of the site.
+    pub(crate) fn all(world: &World) -> Vec<Self> {
+        let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::NotFound];
+        let lists = |items: usize| 0..items.div_ceil(PER_PAGE).max(1);
+        for (e, edition) in world.editions.iter().enumerate() {
+            pages.extend([Self::Edition(e), Self::Call(e)]);
+            pages.extend(lists(edition.entries.len()).map(|n| Self::Entries(e, n)));
+            pages.extend(lists(edition.definitions.len()).map(|n| Self::Definitions(e, n)));
+            pages.extend(lists(edition.quotes.len()).map(|n| Self::Quotes(e, n)));
+            pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
+        }
+        pages.extend((0..world.blogs.len()).map(Self::Blog));
+        pages.extend((0..world.site.content.pages.len()).map(Self::Content));
+        pages
+    }
+
+    /// Where it stands, as an address relative to the site's root: empty, or ending with `/`, or a file.
+    pub(crate) fn path(self, world: &World) -> String {
+        let edition = |e: usize, rest: &str| format!("{}{rest}", world.editions[e].path);
+        match self {
+            Self::Home => String::new(),
+            Self::Edition(e) => edition(e, ""),
+            Self::Call(e) => edition(e, "call/"),
+            Self::Entries(e, n) => list_page(&edition(e, "entries/"), n),
+            Self::Definitions(e, n) => list_page(&edition(e, "definitions/"), n),
+            Self::Quotes(e, n) => list_page(&edition(e, "quotes/"), n),
+            Self::Entry(e, n) => world.editions[e].entry_paths[n].clone(),
+            Self::Blogs => "blogs/".to_owned(),
+            Self::Blog(n) => world.blogs[n].path.clone(),
+            Self::Archive => "archive/".to_owned(),
+            Self::Content(n) => format!("{}/", world.site.content.pages[n].slug),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// Whether search engines are asked not to list it: it would compete with somebody's original.
+    pub(crate) fn noindex(self) -> bool {
+        matches!(self, Self::Entry(..) | Self::NotFound)
+    }
+
+    /// The edition it is a page of.
+    fn edition(self) -> Option<usize> {
+        match self {
+            Self::Edition(e)
+            | Self::Call(e)
+            | Self::Entries(e, _)
+            | Self::Definitions(e, _)
+            | Self::Quotes(e, _)
+            | Self::Entry(e, _) => Some(e),
+            Self::Home | Self::Blogs | Self::Blog(_) | Self::Archive | Self::Content(_) | Self::NotFound => None,
+        }
+    }
+
+    /// The page's HTML.
+    pub(crate) fn render(self, world: &World, engine: &Engine) -> Result<String, RenderError> {
+        let template = match self {
+            Self::Home => "home.html",
+            Self::Edition(_) => "edition.html",
+            Self::Call(_) => "call.html",
+            Self::Entries(..) => "entries.html",
+            Self::Definitions(..) => "definitions.html",
+            Self::Quotes(..) => "quotes.html",
+            Self::Entry(..) => "entry.html",
+            Self::Blogs => "blogs.html",
+            Self::Blog(_) => "blog.html",
+            Self::Archive => "archive.html",
+            Self::Content(_) => "page.html",
+            Self::NotFound => "404.html",
+        };
+        let mut context = self.frame(world);
+        match self {
+            Self::Home => home(&mut context, world),
+            Self::Edition(e) => edition_page(&mut context, world, e, engine)?,
+            Self::Call(e) => edition_basics(&mut context, world, e),
+            Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
+                edition_basics(&mut context, world, e);
+                let edition = &world.editions[e];
+                let (items, base) = match self {
+                    Self::Entries(..) => (&edition.entries, "entries/"),
+                    Self::Definitions(..) => (&edition.definitions, "definitions/"),
+                    _ => (&edition.quotes, "quotes/"),
+                };
+                paginate(&mut context, items, &format!("{}{base}", edition.path), n);
+                if matches!(self, Self::Definitions(..)) {
+                    shared_words(&mut context, edition);
+                }
+            }
+            Self::Entry(e, n) => {
+                edition_basics(&mut context, world, e);
+                let entries = &world.editions[e].entries;
+                context.insert_value("entry", entries[n].clone());
+                let previous = n.checked_sub(1).and_then(|n| entries.get(n)).cloned();
+                context.insert_value("previous", previous.unwrap_or_else(Value::none));
+                context.insert_value("next", entries.get(n + 1).cloned().unwrap_or_else(Value::none));
+                context.insert("total", &entries.len());
+            }
+            Self::Blogs => {
+                let blogs: Vec<Value> = world.blogs.iter().map(|blog| blog.view.clone()).collect();
+                context.insert_value("blogs", Value::from(blogs));
+            }
+            Self::Blog(n) => {
+                let blog = &world.blogs[n];
+                context.insert_value("blog", blog.view.clone());
+                let groups: Vec<Value> = blog.entries.iter().map(|(e, entries)| group(world, *e, entries)).collect();
+                context.insert_value("groups", Value::from(groups));
+            }
+            Self::Archive => {
+                context.insert_value("years", by_year(world));
+            }
+            Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
+            Self::NotFound => {}
+        }
+        engine.render(template, &context)
+    }
+
+    /// What every page has: language, links back to the root, head and menu.
+    fn frame(self, world: &World) -> Context {
+        let path = self.path(world);
+        let config = &world.site.content.config;
+        let head = self.head(world);
+        let root = match self {
+            // Served under any address: only an absolute path leads home.
+            Self::NotFound => config.base_url.path().to_owned(),
+            _ if path.is_empty() => "./".to_owned(),
+            _ => "../".repeat(path.matches('/').count()),
+        };
+        let mut context = Context::new();
+        context.insert("lang", &head.lang);
+        context.insert("dir", &super::html::direction(&head.lang));
+        context.insert("root", &root);
+        context.insert("path", &path);
+        context.insert("brief", &false);
+        context.insert("title", &head.title);
+        let full_title = match self {
+            Self::Home => config.title.clone(),
+            _ => world.strings.text(&head.lang, "page-title", &[("page", &head.title), ("site", &config.title)]),
+        };
+        context.insert("full_title", &full_title);
+        context.insert("description", &head.description);
+        context.insert("kind", head.kind);
+        context.insert("noindex", &head.noindex);
+        context.insert("canonical", &format!("{}{path}", config.base_url));
+        let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
+        context.insert("json_ld", &json_ld);
+        context.insert("nav", &menu(world, head.edition));
+        let feed = self.edition().map(|e| &world.editions[e]);
+        context.insert("feed_path", &feed.map(|edition| &edition.path));
+        context.insert("feed_title", &feed.map(|edition| &edition.source.edition.title));
+        context
+    }
+
+    fn head(self, world: &World) -> Head {
+        let config = &world.site.content.config;
+        let newest = (!world.editions.is_empty()).then_some(0);
+        let plain = |kind, title: String, description: String| Head {
+            lang: world.lang.clone(),
+            title,
+            description,
+            kind,
+            noindex: self.noindex(),
+            edition: newest,
+            json_ld: None,
+        };
+        let own = |key: &str| world.strings.text(&world.lang, key, &[]);
+        match self {
+            Self::Home => {
+                let mut head = plain("home", config.title.clone(), config.description.clone());
+                if let Some(edition) = world.editions.first() {
+                    head.lang.clone_from(&edition.lang);
+                    head.json_ld = Some(json_ld::edition(world, edition));
+                }
+                head
+            }
+            Self::Edition(e)
+            | Self::Call(e)
+            | Self::Entries(e, _)
+            | Self::Definitions(e, _)
+            | Self::Quotes(e, _)
+            | Self::Entry(e, _) => self.edition_head(world, e),
+            Self::Blogs => plain("blogs", own("blogs"), own("blogs-description")),
+            Self::Blog(n) => {
+                let blog = &world.blogs[n];
+                let text = world.strings.text(&world.lang, "blog-description", &[("name", &blog.source.author)]);
+                Head { json_ld: Some(json_ld::profile(world, blog)), ..plain("blog", blog.source.author.clone(), text) }
+            }
+            Self::Archive => plain("archive", own("archive"), own("archive-description")),
+            Self::Content(n) => {
+                let page = &world.site.content.pages[n];
+                let text = first_words(&markdown::to_plain(&page.body), 25);
+                plain("page", page.title.clone(), if text.is_empty() { config.description.clone() } else { text })
+            }
+            Self::NotFound => plain("lost", own("not-found"), own("not-found-description")),
+        }
+    }
+
+    fn edition_head(self, world: &World, e: usize) -> Head {
+        let edition = &world.editions[e];
+        let source = &edition.source.edition;
+        let args = [("title", source.title.as_str()), ("theme", source.theme.as_str())];
+        let say = |key: &str| world.strings.text(&edition.lang, key, &args);
+        let bloggers = edition.names.len();
+        let (kind, title, description, json_ld) = match self {
+            Self::Call(_) => {
+                let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
+                let title = say(if may_join { "call-title" } else { "call-title-past" });
+                ("call", title, say("call-description"), None)
+            }
+            Self::Entries(..) => ("entries", say("entries-title"), say("entries-description"), None),
+            Self::Definitions(..) => (
+                "definitions",
+                say("definitions-title"),
+                say("definitions-description"),
+                Some(json_ld::definitions(world, edition)),
+            ),
+            Self::Quotes(..) => {
+                ("quotes", say("quotes-title"), say("quotes-description"), Some(json_ld::quotes(world, edition)))
+            }
+            Self::Entry(_, n) => {
+                let entry = &edition.source.entries[n];
+                let summary = entry.summary.as_ref().map_or(entry.title.as_str(), |summary| summary.text.as_str());
+                let text = format!("{}: {}", entry.author.name, first_words(summary, 25));
+                ("entry", entry.title.clone(), text, Some(json_ld::entry(entry)))
+            }
+            _ => (
+                "edition",
+                source.title.clone(),
+                world.strings.count(&edition.lang, "edition-description", "bloggers", bloggers, &args),
+                Some(json_ld::edition(world, edition)),
+            ),
+        };
+        let lang = edition.lang.clone();
+        Head { lang, title, description, kind, noindex: self.noindex(), edition: Some(e), json_ld }
+    }
+}
+
+fn first_words(text: &str, count: usize) -> String {
+    let mut words = text.split_whitespace();
+    let start: Vec<&str> = words.by_ref().take(count).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", start.join(" "))
+}
+
+fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
+    let item = |key, path: String| NavItem { key: Some(key), label: None, path };
+    let mut items = vec![item("nav-home", String::new())];
+    if let Some(edition) = edition.map(|e| &world.editions[e]) {
+        let lists = [
+            ("nav-entries", "entries/", edition.entries.len()),
+            ("nav-definitions", "definitions/", edition.definitions.len()),
+            ("nav-quotes", "quotes/", edition.quotes.len()),
+        ];
+        let filled = lists.into_iter().filter(|(.., count)| *count > 0);
+        items.extend(filled.map(|(key, path, _)| item(key, format!("{}{path}", edition.path))));
+    }
+    items.push(item("nav-blogs", "blogs/".to_owned()));
+    items.push(item("nav-archive", "archive/".to_owned()));
+    items.extend(world.site.content.pages.iter().map(|page| NavItem {
+        key: None,
+        label: Some(page.title.clone()),
+        path: format!("{}/", page.slug),
+    }));
+    items
+}
+
+fn edition_basics(context: &mut Context, world: &World, e: usize) {
+    context.insert_value("edition", world.editions[e].view.clone());
+}
+
+fn first(items: &[Value], count: usize) -> Value {
+    Value::from(items[..items.len().min(count)].to_vec())
+}
+
+fn paginate(context: &mut Context, items: &[Value], base: &str, page: usize) {
+    let pages = items.len().div_ceil(PER_PAGE).max(1);
+    let shown = items.chunks(PER_PAGE).nth(page).unwrap_or_default();
+    context.insert_value("items", Value::from(shown.to_vec()));
+    context.insert("page_number", &(page + 1));
+    context.insert("page_count", &pages);
+    context.insert("page_previous", &page.checked_sub(1).map(|page| list_page(base, page)));
+    context.insert("page_next", &(page + 1 < pages).then(|| list_page(base, page + 1)));
+}
+
+fn shared_words(context: &mut Context, edition: &EditionModel) {
+    let words: Vec<(&str, &str)> = edition.shared.labels().collect();
+    context.insert("words", &words);
+    context.insert("words_marked", &edition.shared.marked());
+    // Whoever wrote twice and defined once is not silent.
+    let entries = &edition.source.entries;
+    let defines = |name: &str| entries.iter().any(|e| e.author.name == name && !e.definitions.is_empty());
+    let silent = edition.names.iter().map(String::as_str).filter(|name| !defines(name));
+    let names: Vec<&str> = silent.take(PASSENGERS).collect();
+    context.insert("silent", &names);
+}
+
+/// The blocks that the home page and the edition's page have in common.
+fn edition_blocks(context: &mut Context, world: &World, e: usize) {
+    edition_basics(context, world, e);
+    let edition = &world.editions[e];
+    context.insert_value("entries", first(&edition.entries, IN_CAROUSEL));
+    context.insert("entries_left", &edition.entries.len().saturating_sub(IN_CAROUSEL));
+    context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
+    context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
+    context.insert_value("teaser", contrasting(&edition.definitions));
+    let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
+    let free = if may_join { 8_usize.saturating_sub(edition.riders.len()) } else { 0 };
+    context.insert("free_seats", &free);
+    context.insert("ride_svg", &draw_ride(world, edition));
+    let no_calls: [&str; 0] = [];
+    context.insert("placed", &no_calls);
+}
+
+/// A few definitions of different people, spread over the edition.
+fn contrasting(definitions: &[Value]) -> Value {
+    let step = (definitions.len() / TEASER).max(1);
+    Value::from(definitions.iter().step_by(step).take(TEASER).cloned().collect::<Vec<_>>())
+}
+
+fn draw_ride(world: &World, edition: &EditionModel) -> String {
+    let title = world.strings.text(&edition.lang, "ride-title", &[("title", &edition.source.edition.title)]);
+    let mut names = edition.names[..edition.names.len().min(PASSENGERS)].join(", ");
+    if edition.names.len() > PASSENGERS {
+        let more = edition.names.len() - PASSENGERS;
+        names = world.strings.count(&edition.lang, "ride-desc-more", "more", more, &[("names", &names)]);
+    }
+    let description = world.strings.count(&edition.lang, "ride-desc", "n", edition.names.len(), &[("names", &names)]);
+    ride::svg("ride", &title, &description, &edition.riders)
+}
+
+fn home(context: &mut Context, world: &World) {
+    let config = &world.site.content.config;
+    context.insert("site_description", &config.description);
+    context.insert("about", &world.site.content.home.as_ref().map(|home| &home.body));
+    context.insert("has_edition", &!world.editions.is_empty());
+    if !world.editions.is_empty() {
+        edition_blocks(context, world, 0);
+    }
+    let earlier: Vec<Value> = world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect();
+    context.insert_value("earlier", Value::from(earlier));
+}
+
+fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine) -> Result<(), RenderError> {
+    edition_blocks(context, world, e);
+    let edition = &world.editions[e];
+    let roundup = &edition.source.roundup;
+    let mut split = shortcode::split(&roundup.body, roundup.file.as_ref())?;
+    // A ride in the opening, before any heading, is the one beside the title.
+    let opening = split.text.split_once(&shortcode::placeholder(0)).map_or("", |(opening, _)| opening);
+    let leading = split.calls.first() == Some(&Shortcode::Ride) && !opening.lines().any(|line| line.starts_with('#'));
+    if leading {
+        split.text = split.text.replacen(&shortcode::placeholder(0), "", 1);
+    }
+    let placed: Vec<&str> = split.calls.iter().map(|call| call.name()).skip(usize::from(leading)).collect();
+    context.insert("placed", &placed);
+    context.insert_value("threads", edition.threads.clone());
+    context.insert_value("all_entries", first(&edition.entries, PER_PAGE));
+    context.insert_value("all_definitions", first(&edition.definitions, PER_PAGE));
+    context.insert_value("all_quotes", first(&edition.quotes, PER_PAGE));
+    context.insert("brief", &retold(&split.text, edition));
+    let root = "../";
+    let mut html = markdown::to_html(&split.text, root);
+    for (n, call) in split.calls.iter().enumerate().skip(usize::from(leading)) {
+        let block = engine.render(&format!("shortcodes/{call}.html"), context)?;
+        html = html.replacen(&shortcode::placeholder(n), &block, 1);
+    }
+    context.insert("roundup_html", &html);
+    context.insert("brief", &false);
+    let has_text = !roundup.body.trim().is_empty() && edition.source.phase != Phase::Announced;
+    let draft = roundup.file.as_ref().is_none_or(|file| file.draft);
+    context.insert("draft", &draft);
+    // A draft, the host's or the machine's, lists the definitions itself.
+    let told = roundup.body.contains(draft::SIDE_BY_SIDE) || placed.contains(&"definitions");
+    context.insert("definitions_told", &(told && has_text));
+    let language = roundup_language(edition.source.edition.language.clone(), &edition.lang);
+    context.insert("roundup_lang", &language);
+    context.insert("show_roundup", &has_text);
+    Ok(())
+}
+
+/// Whether a text tells about the entries itself: cards beside it need not say the same twice.
+fn retold(text: &str, edition: &EditionModel) -> bool {
+    let entries = &edition.source.entries;
+    let linked = |entry: &&Entry| entry.url.as_ref().is_some_and(|url| text.contains(url.as_str()));
+    !entries.is_empty() && entries.iter().filter(linked).count() * 2 > entries.len()
+}
+
+/// The language of the roundup where it is not the page's.
+fn roundup_language(written: Lang, page: &str) -> Option<Lang> {
+    (written.primary() != page).then_some(written)
+}
+
+/// The editions, grouped by the year they opened in.
+fn by_year(world: &World) -> Value {
+    let mut years: Vec<(Value, Vec<Value>)> = Vec::new();
+    for edition in &world.editions {
+        let year = edition.view.get_from_path("year").cloned().unwrap_or_else(Value::none);
+        match years.last_mut() {
+            Some((last, editions)) if *last == year => editions.push(edition.view.clone()),
+            _ => years.push((year, vec![edition.view.clone()])),
+        }
+    }
+    let group = |(year, editions): (Value, Vec<Value>)| {
+        Value::from(std::collections::BTreeMap::from([("year", year), ("editions", Value::from(editions))]))
+    };
+    Value::from(years.into_iter().map(group).collect::<Vec<_>>())
+}
+
+/// A blog's entries in one edition.
+fn group(world: &World, e: usize, entries: &[usize]) -> Value {
+    let edition = &world.editions[e];
+    let entries: Vec<Value> = entries.iter().map(|n| edition.entries[*n].clone()).collect();
+    let mut map = std::collections::BTreeMap::new();
+    map.insert("edition", edition.view.clone());
+    map.insert("entries", Value::from(entries));
+    Value::from(map)
+}
