@@ -8,7 +8,8 @@
 //! 2. **Build**: [`content`] reads the host's files, [`roundup`] joins them with the records, [`render`] plans every
 //!    file of the site, [`output`] carries the plan out.
 //!
-//! [`serve`] does the second stage again and again while somebody edits, and [`cli`] turns arguments into calls.
+//! [`mod@build`] is the second stage in one piece, for the commands and the development server.
+//! [`serve`] does it again and again while somebody edits, and [`cli`] turns arguments into calls.
 //! A room knows only the rooms before it in this list, and all know [`model`], which knows nobody.
 
 pub mod model;
@@ -24,5 +25,6 @@ pub mod roundup;
 pub mod store;
 pub mod text;
 
+pub mod build;
 pub mod cli;
 pub mod serve;

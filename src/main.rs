@@ -1,3 +1,7 @@
 //! The `blogkermis` program: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    blogkermis::cli::main()
+}

@@ -1,0 +1,238 @@
+//! What can be typed. No behaviour.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+/// Runs a blog carnival: watches the blogs, finds the entries, drafts the roundup, builds the site.
+#[derive(Debug, Parser)]
+#[command(name = "blogkermis", version, about, disable_help_subcommand = true)]
+#[command(after_help = "Without a command: how the running edition stands and what to do next.\n\n\
+    Exit codes: 0 ok, 1 findings, 2 usage, 3 network, 4 data.")]
+pub(super) struct Args {
+    /// What every command understands.
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Global {
+    /// The site's folder [default: the nearest one upwards with a blogkermis.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Fetch nothing: work with what was harvested
+    #[arg(long, global = true)]
+    pub(super) offline: bool,
+    /// Fail if the harvest would change
+    #[arg(long, global = true)]
+    pub(super) frozen: bool,
+    /// Write and send nothing, only say what would happen
+    #[arg(long, global = true)]
+    pub(super) dry_run: bool,
+    /// Exit with 1 when a feed could not be read
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// Print data as JSON on stdout
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+}
+
+impl Global {
+    /// Whether more is to be said.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose > 0
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new site
+    Init(Init),
+    /// Launch an edition
+    New(New),
+    /// Add blogs: by address, feed, file or OPML
+    Add(Add),
+    /// Read the feeds and find the entries
+    Fetch(Fetch),
+    /// Write the roundup's first text into roundup.md
+    Draft(Draft),
+    /// Fetch what is due, then build the site
+    Build(Build),
+    /// Build, serve and watch, with live reload
+    Serve(Serve),
+    /// List an edition's entries
+    Entries(Entries),
+    /// Explain why a post is in or out, and every citation
+    Why(Why),
+    /// Show what the program sees in a feed, a page or a text
+    Inspect(Inspect),
+}
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Where [default: here]
+    pub(super) folder: Option<PathBuf>,
+    /// The series' title
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// The language of the site
+    #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
+    pub(super) language: String,
+    /// Where the site will stand
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The theme: “hardop leren”
+    pub(super) theme: String,
+    /// The edition's title [default: the theme]
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// The folder's name [default: made of the theme]
+    #[arg(long)]
+    pub(super) slug: Option<String>,
+    /// The language of the call and the roundup [default: the site's]
+    #[arg(long)]
+    pub(super) language: Option<String>,
+    /// First day, as 2026-05-01
+    #[arg(long)]
+    pub(super) opens: Option<String>,
+    /// Last day or instant, as 2026-05-22
+    #[arg(long)]
+    pub(super) closes: Option<String>,
+    /// A blog of this site whose owner organises the edition
+    #[arg(long)]
+    pub(super) host: Option<String>,
+    /// A word for the theme, as LANGUAGE=WORDS; may be given several times
+    #[arg(long = "term", value_name = "LANG=WORDS")]
+    pub(super) terms: Vec<String>,
+    /// A category or hashtag that puts a post in; may be given several times
+    #[arg(long = "tag")]
+    pub(super) tags: Vec<String>,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Add {
+    /// Addresses of blogs or feeds, feed files inside the site, or OPML files
+    #[arg(required = true)]
+    pub(super) sources: Vec<String>,
+    /// The owner's name, when one blog is added
+    #[arg(long)]
+    pub(super) author: Option<String>,
+    /// The blog's title, when one blog is added
+    #[arg(long)]
+    pub(super) title: Option<String>,
+}
+
+/// Arguments of `fetch`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Fetch {
+    /// Ask every feed, due or not
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Arguments of `draft`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Draft {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+    /// Print the text instead of writing roundup.md
+    #[arg(long)]
+    pub(super) stdout: bool,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Where the site goes [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Ask every feed, due or not
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// The port; 0 takes a free one
+    #[arg(long, default_value_t = 4242)]
+    pub(super) port: u16,
+}
+
+/// Arguments of `entries`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Entries {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+    /// Rejected ones too
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// Arguments of `why`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Why {
+    /// The post: its address, its id, or words of its title
+    pub(super) entry: String,
+    /// Only in this edition
+    #[arg(long)]
+    pub(super) edition: Option<String>,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Inspect {
+    /// What the input is read as
+    #[arg(value_enum)]
+    pub(super) what: What,
+    /// Files or addresses; several give one JSON line each
+    #[arg(required = true, value_name = "FILE|URL")]
+    pub(super) inputs: Vec<String>,
+    /// The address relative links start from
+    #[arg(long, value_name = "URL")]
+    pub(super) base: Option<String>,
+    /// The Content-Type header the input came with
+    #[arg(long, value_name = "TYPE")]
+    pub(super) content_type: Option<String>,
+    /// A word for the theme (text)
+    #[arg(long = "term")]
+    pub(super) terms: Vec<String>,
+    /// The language of the text
+    #[arg(long)]
+    pub(super) language: Option<String>,
+    /// Who wrote the text
+    #[arg(long)]
+    pub(super) author: Option<String>,
+}
+
+/// What `inspect` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    /// A feed
+    Feed,
+    /// A web page
+    Page,
+    /// A text: .html or .txt
+    Text,
+    /// HTML, to see it sanitised
+    Html,
+}

@@ -1,0 +1,157 @@
+//! `fetch`: reads the feeds and finds the entries.
+
+use std::{fmt::Write, sync::Mutex};
+
+use serde_json::{Value, json};
+
+use super::{
+    Exit, Failure, Outcome,
+    args::{self, Global},
+    report::{Report, count},
+    site::{self, Opened},
+};
+use crate::{
+    fetch::Client,
+    harvest::{self, Harvest, Look, Mode},
+    model::{FeedSource, Status},
+};
+
+pub(super) fn run(args: &args::Fetch, global: &Global, report: &Report) -> Outcome {
+    let opened = site::open(global, report)?;
+    let harvest = harvest(&opened, args.force, global, report)?;
+    summarise(&opened, &harvest, report);
+    if global.json {
+        report.json(&as_json(&opened, &harvest))?;
+    }
+    Ok(exit(&harvest, global, report))
+}
+
+/// Stage 1, with a status line a feed.
+pub(super) fn harvest(opened: &Opened, force: bool, global: &Global, report: &Report) -> Result<Harvest, Failure> {
+    let Opened { root, content, store, now } = opened;
+    let mode = Mode { offline: global.offline, force, dry_run: global.dry_run, frozen: global.frozen };
+    let goes_out = content.blogs.iter().any(|blog| !matches!(blog.feed, Some(FeedSource::File(_))));
+    let client = if goes_out && !global.offline && !global.dry_run { Some(client(opened, report)?) } else { None };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)?;
+    let bar = Mutex::new(report.progress(content.blogs.len()));
+    let on_feed = |outcome: &harvest::Outcome| {
+        if let Ok(bar) = bar.lock() {
+            bar.set_message(outcome.blog.to_string());
+            bar.inc(1);
+        }
+    };
+    // Ctrl-C simply ends the process, here as everywhere: every file is written whole or not at all.
+    let harvested = runtime
+        .block_on(harvest::run(root, content, store, client.as_ref(), mode, *now, &on_feed))
+        .map_err(Failure::from);
+    if let Ok(bar) = bar.lock() {
+        bar.finish_and_clear();
+    }
+    let harvested = harvested?;
+    for outcome in &harvested.outcomes {
+        line(outcome, report);
+    }
+    Ok(harvested)
+}
+
+/// The polite client of a site.
+pub(super) fn client(opened: &Opened, report: &Report) -> Result<Client, Failure> {
+    let test_allow = std::env::var("BLOGKERMIS_FETCH_ALLOW").ok().filter(|list| !list.is_empty());
+    if let Some(list) = &test_allow {
+        report.warn(format!("BLOGKERMIS_FETCH_ALLOW opens {list} to this run"));
+    }
+    Client::new(&opened.content.config.fetch, test_allow.as_deref())
+        .map_err(|error| Failure::data(error).help("look at `allow` under [fetch] in blogkermis.toml"))
+}
+
+/// What became of one feed.
+fn line(outcome: &harvest::Outcome, report: &Report) {
+    let posts = count(outcome.posts, "post", "posts");
+    let (blog, source) = (&outcome.blog, &outcome.source);
+    match &outcome.look {
+        Look::Fetched => report.say(format!("  fetched     {blog}: {posts}")),
+        Look::NotModified => report.say(format!("  unchanged   {blog}: {posts}")),
+        Look::NotDue => report.say(format!("  not due     {blog}: {posts}")),
+        Look::File => report.say(format!("  read        {blog}: {posts}")),
+        Look::Unseen => report.say(format!("  not asked   {blog}: {posts}")),
+        Look::Missing => report.warn(format!("{blog} has neither `feed` nor `url`")),
+        Look::Failed { error } => {
+            report.warn(format!("{blog}: {source}: {error}"));
+            if outcome.posts > 0 {
+                report.hint(format!("the last good copy serves ({posts})"));
+            }
+        }
+    }
+    for note in &outcome.notes {
+        report.detail(format!("              {}: {}", note.code, note.message));
+    }
+}
+
+/// The closing lines: feeds, entries an edition, records.
+pub(super) fn summarise(opened: &Opened, harvest: &Harvest, report: &Report) {
+    let broken: Vec<_> = harvest.failed().map(|(blog, _)| blog.as_str()).collect();
+    let read = harvest.outcomes.len() - broken.len();
+    let mut feeds = format!("{} read", count(read, "feed", "feeds"));
+    if !broken.is_empty() {
+        let _ = write!(feeds, ", {} not: {}", broken.len(), broken.join(", "));
+    }
+    report.say(feeds);
+    for folder in &opened.content.editions {
+        let slug = &folder.edition.slug;
+        let of = |status| harvest.count(slug, status);
+        report.say(format!(
+            "{slug}: {} accepted, {} to look at, {} rejected",
+            of(Status::Accepted),
+            count(of(Status::Candidate), "candidate", "candidates"),
+            of(Status::Rejected)
+        ));
+    }
+    let notes: usize = harvest.outcomes.iter().map(|outcome| outcome.notes.len()).sum();
+    if notes > 0 {
+        report.say(format!("{} about the feeds; -v shows them", count(notes, "note", "notes")));
+    }
+    for orphan in &harvest.orphans {
+        report.warn(format!("harvest/{orphan} belongs to no blog: was its file renamed or taken out?"));
+        report.hint("name it after the blog's file again, or delete it");
+    }
+    match harvest.changed() {
+        0 => report.say("nothing new in harvest/"),
+        changed => report.say(format!("{} in harvest/ new or changed", count(changed, "record", "records"))),
+    }
+}
+
+/// The same for programs.
+pub(super) fn as_json(opened: &Opened, harvest: &Harvest) -> Value {
+    let feeds = harvest.outcomes.iter().map(|outcome| {
+        let (state, error) = match &outcome.look {
+            Look::Fetched => ("fetched", None),
+            Look::NotModified => ("unchanged", None),
+            Look::NotDue => ("not-due", None),
+            Look::File => ("read", None),
+            Look::Unseen => ("not-asked", None),
+            Look::Missing => ("missing", None),
+            Look::Failed { error } => ("failed", Some(error)),
+        };
+        json!({
+            "blog": outcome.blog, "source": outcome.source, "state": state, "error": error,
+            "posts": outcome.posts, "changed": outcome.changed, "notes": outcome.notes,
+        })
+    });
+    let editions = opened.content.editions.iter().map(|folder| {
+        let of = |status| harvest.count(&folder.edition.slug, status);
+        json!({
+            "slug": folder.edition.slug, "accepted": of(Status::Accepted),
+            "candidates": of(Status::Candidate), "rejected": of(Status::Rejected),
+        })
+    });
+    json!({ "feeds": feeds.collect::<Vec<_>>(), "editions": editions.collect::<Vec<_>>(), "changed": harvest.changed() })
+}
+
+/// How a harvest ends.
+pub(super) fn exit(harvest: &Harvest, global: &Global, report: &Report) -> Exit {
+    if global.frozen && harvest.changed() > 0 {
+        report.error("the harvest would change, and --frozen forbids it");
+        return Exit::Findings;
+    }
+    if global.strict && harvest.failed().next().is_some() { Exit::Findings } else { Exit::Ok }
+}
