@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Measures match, definitions and quotes on the annotated carnivals of ../shared/carnivals. Usage: carnivals.py BINARY
+
+Skipped with a word where the folder is missing: it is material that is not part of the repository.
+"""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = ROOT.parent / "shared" / "carnivals" / "run.py"
+BARS = {"match": 0.85, "quotes": 0.65, "definitions": 0.25}
+
+
+def main():
+    if not RUN.is_file():
+        print("skipped: there is no ../shared/carnivals here")
+        return 0
+    binary = str(Path(sys.argv[1]).resolve())
+    print(subprocess.run([sys.executable, RUN, "--binary", binary], capture_output=True, text=True).stdout)
+    done = subprocess.run([sys.executable, RUN, "--binary", binary, "--json"], capture_output=True, text=True)
+    result = json.loads(done.stdout)
+    if result["failed"]:
+        print(f"{result['failed']} editions failed")
+        return 1
+    figures = {name: result["editions"]["total"][name][2] for name in BARS}
+    short = {name: f1 for name, f1 in figures.items() if f1 < BARS[name]}
+    print("F1", {name: round(f1, 3) for name, f1 in figures.items()}, "bars", BARS)
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
