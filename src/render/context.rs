@@ -1,4 +1,4 @@
-//! What templates see: plain views of the records, made once and shared by all pages.
+//! Makes what templates see of the records: once, for all pages.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,14 @@ use super::{
     RenderError, Site, html,
     ride::{COLOURS, Rider},
     strings::Strings,
+    views::{
+        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, PassengerView, PersonView,
+        SummaryView, ThreadQuote, ThreadView,
+    },
     words::Shared,
 };
 use crate::{
-    model::{Attribution, Blog, Citation, Edition, Entry, EntryKind, Form, Host, Lang, Person, Phase, SummaryBy},
+    model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Person, Phase, SummaryBy},
     roundup::{CollectedEdition, Thread},
 };
 
@@ -57,160 +61,6 @@ pub(crate) struct BlogModel<'a> {
     pub(crate) view: Value,
     /// Per edition that it takes part in: the edition's and the entries' places.
     pub(crate) entries: Vec<(usize, Vec<usize>)>,
-}
-
-#[derive(Clone, Serialize)]
-struct PersonView {
-    name: String,
-    first: String,
-    initials: String,
-    /// 0 to 4.
-    colour: usize,
-    /// Their page here.
-    path: Option<String>,
-    /// Their page elsewhere.
-    url: Option<String>,
-}
-
-#[derive(Clone, Serialize)]
-struct EntryBrief {
-    id: String,
-    title: String,
-    path: String,
-    url: Option<String>,
-    lang: String,
-    dir: Option<&'static str>,
-    author: PersonView,
-}
-
-#[derive(Serialize)]
-struct CitationView {
-    id: String,
-    /// Unique on its list page.
-    anchor: String,
-    /// The list page it stands on, and the place on it.
-    permalink: String,
-    text: String,
-    /// The words with shared ones marked; definitions only.
-    marked_html: String,
-    /// Which shared words it uses, in the order of the list.
-    uses: Vec<bool>,
-    lang: String,
-    dir: Option<&'static str>,
-    verbatim: bool,
-    /// The original at the very place.
-    deep_url: Option<String>,
-    entry: EntryBrief,
-    /// `author`, `person` or `unknown`.
-    speaker: &'static str,
-    speaker_name: String,
-    /// `own`, `borrowed` or `unknown`.
-    origin: &'static str,
-    originator: String,
-}
-
-#[derive(Serialize)]
-struct SummaryView {
-    text: String,
-    /// `machine`, `host` or `author`.
-    by: SummaryBy,
-    html: String,
-    lang: String,
-    dir: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct EntryView {
-    #[serde(flatten)]
-    brief: EntryBrief,
-    slug: String,
-    number: usize,
-    place: Option<String>,
-    /// The blog it stood on, where that is somebody else's.
-    guest_of: Option<GuestView>,
-    /// The language's name, in the language of the edition, where it is another one.
-    language_name: Option<String>,
-    /// The day, as `2026-11-03`.
-    date: Option<String>,
-    kind: EntryKind,
-    summary: Option<SummaryView>,
-    definitions: Vec<CitationView>,
-    quotes: Vec<CitationView>,
-    minutes: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct GuestView {
-    title: String,
-    path: String,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    entries: usize,
-    bloggers: usize,
-    definitions: usize,
-    quotes: usize,
-}
-
-#[derive(Serialize)]
-struct EditionView<'a> {
-    slug: &'a str,
-    path: &'a str,
-    number: usize,
-    title: &'a str,
-    theme: &'a str,
-    lang: &'a str,
-    phase: Phase,
-    opens: Option<String>,
-    closes: Option<String>,
-    year: Option<i16>,
-    host: Option<PersonView>,
-    prompts: &'a [String],
-    tags: &'a [String],
-    call_url: Option<String>,
-    call_place: Option<String>,
-    body: &'a str,
-    counts: Counts,
-    lead: String,
-    description: String,
-}
-
-#[derive(Serialize)]
-struct ThreadView {
-    subject: String,
-    entries: Vec<EntryBrief>,
-    quote: Option<ThreadQuote>,
-}
-
-#[derive(Serialize)]
-struct ThreadQuote {
-    text: String,
-    citation: String,
-    deep_url: Option<String>,
-    entry: EntryBrief,
-}
-
-#[derive(Serialize)]
-struct PassengerView {
-    #[serde(flatten)]
-    person: PersonView,
-    slug: String,
-}
-
-#[derive(Serialize)]
-struct BlogView {
-    slug: String,
-    path: String,
-    title: String,
-    author: PersonView,
-    url: Option<String>,
-    place: Option<String>,
-    feed: Option<String>,
-    bio: String,
-    lang: Option<String>,
-    unread: bool,
-    count: usize,
 }
 
 fn value<T: Serialize>(view: &T) -> Result<Value, RenderError> {

@@ -1,7 +1,7 @@
 //! `plan` turns a site into every file of it, as path and bytes. No network, no disk, no clock.
 //!
 //! * [`plan()`]: collects the files; two that claim one path are an error
-//! * `context`: views of the records, made once; `pages`: which pages there are and what each shows
+//! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
@@ -28,6 +28,7 @@ mod site_files;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod views;
 mod words;
 mod xml;
 

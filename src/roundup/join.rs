@@ -1,17 +1,22 @@
-//! The host's word over the machine's, field by field.
+//! Harvest and host's files become editions.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
 use url::Url;
 
-use super::{CollectedEdition, Roundup, Series, draft, markdown, policy, threads, verify};
+use super::{
+    CollectedEdition, Roundup, Series,
+    decide::{decide, entry_path},
+    draft,
+    made::{from_file, from_record, owner, same_name},
+    policy,
+    problem::Problem,
+    threads, verify,
+};
 use crate::{
-    content::{Content, EditionContent, EntryFile, Pick},
-    model::{
-        Attribution, Blog, BlogRecord, Citation, Entry, EntryKind, EntryRecord, FeedState, Form, Host, Lang, Match,
-        Person, Reading, Reason, Slug, Snapshot, Span, Status, Summary, SummaryBy, address,
-    },
+    content::{Content, EditionContent, EntryFile},
+    model::{Blog, BlogRecord, Entry, FeedState, Host, Reading, Slug, Status, address},
 };
 
 /// What an edition is joined from.
@@ -27,17 +32,6 @@ pub struct Sources<'a> {
     pub now: Timestamp,
     /// Whether the quotation policy is applied: yes for everything that is published.
     pub for_publication: bool,
-}
-
-/// Something in the host's files or the records that keeps the site from being built.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// Which file, relative to the site.
-    pub path: String,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// What to do.
-    pub help: String,
 }
 
 /// Joins every edition of a site.
@@ -200,203 +194,6 @@ fn check_summary(entry: &Entry, reading: &Reading, sources: &Sources<'_>, proble
     }
 }
 
-fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) -> Entry {
-    let named = post.authors.first().filter(|author| !author.name.trim().is_empty());
-    let guest = named.filter(|author| !same_name(&author.name, &blog.author));
-    let author = guest.cloned().unwrap_or_else(|| owner(blog));
-    Entry {
-        id: format!("{}-{}", blog.slug, &blake3::hash(post.id.as_bytes()).to_hex()[..8]),
-        url: post.url.clone(),
-        title: if post.title.is_empty() { untitled(post) } else { post.title.clone() },
-        author,
-        blog: Some(blog.slug.clone()),
-        published: post.published,
-        language: post.language.clone(),
-        kind: EntryKind::Post,
-        status: reading.status,
-        included: reading.status == Status::Accepted,
-        fit: reading.fit.clone(),
-        summary: reading.summary.clone(),
-        definitions: reading.definitions.clone(),
-        quotes: reading.quotes.clone(),
-        keywords: reading.keywords.clone(),
-        topics: reading.topics.clone(),
-        snapshot: Some(post.snapshot.clone()),
-        by_host: false,
-        guest_of: guest.map(|_| blog.title.clone()),
-        slug: None,
-    }
-}
-
-fn untitled(post: &EntryRecord) -> String {
-    match (&post.published, &post.url) {
-        (Some(published), _) => published.date().to_string(),
-        (None, Some(url)) => url.path().trim_matches('/').to_owned(),
-        (None, None) => "…".to_owned(),
-    }
-}
-
-/// An entry that no feed carries: a toot, a post found by hand. `None` when the file does not say enough.
-fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entry> {
-    let author = Person::named(file.author.clone()?);
-    let language = file.language.clone().unwrap_or(edition_language);
-    let title = file.title.clone().or_else(|| file.text.as_deref().map(|t| first_words(t, 8)))?;
-    let own = file.text.as_deref().map(|text| own_words(text, &language));
-    Some(Entry {
-        id: format!("hand-{}", file.slug),
-        url: Some(file.url.clone()),
-        title,
-        author,
-        blog: None,
-        published: file.published,
-        language,
-        kind: file.kind.unwrap_or_default(),
-        status: Status::Accepted,
-        included: true,
-        fit: Match { score: 1.0, reasons: Vec::new() },
-        summary: file.text.as_ref().map(|text| Summary {
-            sentences: vec![text.clone()],
-            text: text.clone(),
-            by: SummaryBy::Author,
-            reasons: Vec::new(),
-        }),
-        definitions: Vec::new(),
-        quotes: own.into_iter().collect(),
-        keywords: Vec::new(),
-        topics: Vec::new(),
-        snapshot: file.published.zip(file.text.as_deref()).map(|(published, text)| Snapshot {
-            hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
-            words: text.split_whitespace().count(),
-            fetched: published,
-        }),
-        by_host: false,
-        guest_of: None,
-        slug: None,
-    })
-}
-
-/// A mini entry is short enough to be quoted whole.
-fn own_words(text: &str, language: &Lang) -> Citation {
-    let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
-    Citation {
-        id: format!("q{}", &hash[..8]),
-        text: text.to_owned(),
-        term: None,
-        speaker: Some(Attribution::Author),
-        originator: Some(Attribution::Author),
-        form: Form::Verbatim,
-        language: language.clone(),
-        score: 1.0,
-        span: Some(Span { start: 0, end: text.chars().count() }),
-        hash: Some(hash),
-        reasons: vec![Reason::new("mini-entry", "the whole of it", 1.0)],
-    }
-}
-
-fn first_words(text: &str, most: usize) -> String {
-    let mut words: Vec<_> = text.split_whitespace().collect();
-    let cut = words.len() > most;
-    words.truncate(most);
-    words.join(" ") + if cut { " …" } else { "" }
-}
-
-/// Lays a host's file over an entry.
-fn decide(
-    entry: &mut Entry,
-    file: &EntryFile,
-    past_snapshots: &[String],
-    folder: &EditionContent,
-    sources: &Sources<'_>,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(status) = file.status {
-        entry.status = status;
-        let signal = if status == Status::Accepted { "host-accepts" } else { "host-decides" };
-        entry.fit.reasons.insert(0, Reason::new(signal, format!("entries/{}.md", file.slug), 1.0));
-        if status == Status::Accepted {
-            entry.fit.score = 1.0;
-        }
-    }
-    entry.included = entry.status == Status::Accepted;
-    if let Some(title) = &file.title {
-        entry.title.clone_from(title);
-    }
-    if let Some(author) = &file.author
-        && !same_name(author, &entry.author.name)
-    {
-        let known = sources.content.blogs.iter().find(|blog| same_name(&blog.author, author));
-        entry.author = known.map_or_else(|| Person::named(author.clone()), owner);
-    }
-    entry.published = file.published.or(entry.published);
-    if let Some(language) = &file.language {
-        entry.language = language.clone();
-    }
-    entry.kind = file.kind.unwrap_or(entry.kind);
-    let blurb = markdown::to_plain(&file.blurb);
-    if !blurb.is_empty() {
-        let sentences = vec![blurb.clone()];
-        entry.summary = Some(Summary { sentences, text: blurb, by: SummaryBy::Host, reasons: Vec::new() });
-    }
-    // The words as they are now, then as they were: an author may have changed them since they were picked.
-    let texts: Vec<String> = if let Some(text) = &file.text {
-        vec![text.clone()]
-    } else {
-        let now = entry.snapshot.as_ref().map(|snapshot| snapshot.hash.as_str());
-        let hashes = now.into_iter().chain(past_snapshots.iter().map(String::as_str));
-        hashes.filter_map(|hash| (sources.snapshot)(hash)).collect()
-    };
-    let path = entry_path(folder, file);
-    let mut pick = |picks: &[Pick], prefix: char| -> Vec<Citation> {
-        let cited = picks.iter().map(|pick| picked(pick, prefix, &texts, &entry.language, &path));
-        cited.filter_map(|cited| cited.map_err(|problem| problems.push(problem)).ok()).collect()
-    };
-    if let Some(picks) = &file.definitions {
-        entry.definitions = pick(picks, 'd');
-    }
-    if let Some(picks) = &file.quotes {
-        entry.quotes = pick(picks, 'q');
-    }
-}
-
-fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &str) -> Result<Citation, Problem> {
-    let found = match (pick.form, texts) {
-        (Form::Paraphrase, _) => None,
-        (Form::Verbatim, []) => {
-            return Err(Problem {
-                path: path.to_owned(),
-                message: format!("“{}” cannot be checked: the post's text is not on this machine", pick.text),
-                help: "run `blogkermis fetch`, or mark it `form = \"paraphrase\"`".into(),
-            });
-        }
-        (Form::Verbatim, texts) => {
-            let found = texts.iter().find_map(|text| Some((verify::find(text, &pick.text)?, text)));
-            Some(found.ok_or_else(|| Problem {
-                path: path.to_owned(),
-                message: format!("“{}” does not stand in the post", pick.text),
-                help: "copy the words from the post, or mark it `form = \"paraphrase\"`".into(),
-            })?)
-        }
-    };
-    // What the post says letter by letter outranks how the host typed it.
-    let words = found.and_then(|(span, text)| span.slice(text)).unwrap_or(&pick.text).to_owned();
-    // A span counts in the text as it is now.
-    let span = found.filter(|(_, text)| texts.first() == Some(*text)).map(|(span, _)| span);
-    let hash = blake3::hash(words.as_bytes()).to_hex().to_string();
-    Ok(Citation {
-        id: format!("{prefix}{}", &hash[..8]),
-        text: words,
-        term: None,
-        speaker: pick.speaker.clone(),
-        originator: pick.originator.clone(),
-        form: pick.form,
-        language: language.clone(),
-        score: 1.0,
-        span,
-        hash: found.is_some().then_some(hash),
-        reasons: vec![Reason::new("host-picks", path, 1.0)],
-    })
-}
-
 /// Gives every entry a page of its own, named after its title.
 fn name_pages(entries: &mut [Entry]) {
     let mut taken = HashSet::new();
@@ -413,27 +210,6 @@ fn name_pages(entries: &mut [Entry]) {
     }
 }
 
-fn entry_path(folder: &EditionContent, file: &EntryFile) -> String {
-    format!("content/{}/entries/{}.md", folder.edition.slug, file.slug)
-}
-
 fn blog<'a>(sources: &Sources<'a>, slug: &Slug) -> Option<&'a Blog> {
     sources.content.blogs.iter().find(|blog| &blog.slug == slug)
-}
-
-fn owner(blog: &Blog) -> Person {
-    Person { name: blog.author.clone(), url: blog.url.clone() }
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
-impl Entry {
-    /// Whether its author wants to take part, or the host answers for it: only then may it be quoted.
-    #[must_use]
-    pub fn is_admitted(&self) -> bool {
-        const CONSENT: [&str; 5] = ["backlink", "tag", "hashtag", "host-accepts", "host-picks"];
-        self.blog.is_none() || self.fit.reasons.iter().any(|r| r.weight > 0.0 && CONSENT.contains(&r.signal.as_str()))
-    }
 }

@@ -1,6 +1,7 @@
 //! Joins the harvest with the host's files into one edition, and drafts the roundup. No HTML.
 //!
-//! * [`join`]: the host's word over the machine's, field by field
+//! * [`join`]: harvest and host's files become editions
+//! * [`made`], [`decide`]: an entry as the machine sees it, and the host's word over it, field by field
 //! * [`verify`]: verbatim or not a quote
 //! * [`policy`]: what of an entry may be shown
 //! * [`shared_words`]: which words several definitions share
@@ -8,17 +9,21 @@
 //! * [`draft`]: the text a host can start from
 //! * [`markdown`]: outside text inside the host's Markdown
 
+mod decide;
 pub mod draft;
 pub mod join;
+mod made;
 pub mod markdown;
 mod phrases;
 pub mod policy;
+mod problem;
 pub mod shared_words;
 pub mod threads;
 pub mod verify;
 mod word_lists;
 
-pub use join::{Problem, Sources, collect};
+pub use join::{Sources, collect};
+pub use problem::Problem;
 
 use crate::{
     content::RoundupFile,

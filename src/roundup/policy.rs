@@ -33,3 +33,12 @@ fn keep_best(citations: &mut Vec<Citation>, most: usize) {
         order.contains(&(at - 1))
     });
 }
+
+impl Entry {
+    /// Whether its author wants to take part, or the host answers for it: only then may it be quoted.
+    #[must_use]
+    pub fn is_admitted(&self) -> bool {
+        const CONSENT: [&str; 5] = ["backlink", "tag", "hashtag", "host-accepts", "host-picks"];
+        self.blog.is_none() || self.fit.reasons.iter().any(|r| r.weight > 0.0 && CONSENT.contains(&r.signal.as_str()))
+    }
+}

@@ -1,7 +1,7 @@
 //! Verbatim or not a quote: a citation is checked against its snapshot, or where the snapshot is not on this machine,
 //! against the hash that its record holds.
 
-use super::join::Problem;
+use super::problem::Problem;
 use crate::model::{Citation, Entry, Form, Span, Summary};
 
 /// Checks a machine-made summary: its sentences stand in the snapshot, and its text is made of them and nothing else.

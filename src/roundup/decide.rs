@@ -1,0 +1,115 @@
+//! A host's file laid over an entry, field by field.
+
+use super::{
+    join::Sources,
+    made::{owner, same_name},
+    markdown,
+    problem::Problem,
+    verify,
+};
+use crate::{
+    content::{EditionContent, EntryFile, Pick},
+    model::{Citation, Entry, Form, Lang, Person, Reason, Status, Summary, SummaryBy},
+};
+
+/// Lays a host's file over an entry.
+pub(super) fn decide(
+    entry: &mut Entry,
+    file: &EntryFile,
+    past_snapshots: &[String],
+    folder: &EditionContent,
+    sources: &Sources<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(status) = file.status {
+        entry.status = status;
+        let signal = if status == Status::Accepted { "host-accepts" } else { "host-decides" };
+        entry.fit.reasons.insert(0, Reason::new(signal, format!("entries/{}.md", file.slug), 1.0));
+        if status == Status::Accepted {
+            entry.fit.score = 1.0;
+        }
+    }
+    entry.included = entry.status == Status::Accepted;
+    if let Some(title) = &file.title {
+        entry.title.clone_from(title);
+    }
+    if let Some(author) = &file.author
+        && !same_name(author, &entry.author.name)
+    {
+        let known = sources.content.blogs.iter().find(|blog| same_name(&blog.author, author));
+        entry.author = known.map_or_else(|| Person::named(author.clone()), owner);
+    }
+    entry.published = file.published.or(entry.published);
+    if let Some(language) = &file.language {
+        entry.language = language.clone();
+    }
+    entry.kind = file.kind.unwrap_or(entry.kind);
+    let blurb = markdown::to_plain(&file.blurb);
+    if !blurb.is_empty() {
+        let sentences = vec![blurb.clone()];
+        entry.summary = Some(Summary { sentences, text: blurb, by: SummaryBy::Host, reasons: Vec::new() });
+    }
+    // The words as they are now, then as they were: an author may have changed them since they were picked.
+    let texts: Vec<String> = if let Some(text) = &file.text {
+        vec![text.clone()]
+    } else {
+        let now = entry.snapshot.as_ref().map(|snapshot| snapshot.hash.as_str());
+        let hashes = now.into_iter().chain(past_snapshots.iter().map(String::as_str));
+        hashes.filter_map(|hash| (sources.snapshot)(hash)).collect()
+    };
+    let path = entry_path(folder, file);
+    let mut pick = |picks: &[Pick], prefix: char| -> Vec<Citation> {
+        let cited = picks.iter().map(|pick| picked(pick, prefix, &texts, &entry.language, &path));
+        cited.filter_map(|cited| cited.map_err(|problem| problems.push(problem)).ok()).collect()
+    };
+    if let Some(picks) = &file.definitions {
+        entry.definitions = pick(picks, 'd');
+    }
+    if let Some(picks) = &file.quotes {
+        entry.quotes = pick(picks, 'q');
+    }
+}
+
+/// Where the file stands, for messages.
+pub(super) fn entry_path(folder: &EditionContent, file: &EntryFile) -> String {
+    format!("content/{}/entries/{}.md", folder.edition.slug, file.slug)
+}
+
+fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &str) -> Result<Citation, Problem> {
+    let found = match (pick.form, texts) {
+        (Form::Paraphrase, _) => None,
+        (Form::Verbatim, []) => {
+            return Err(Problem {
+                path: path.to_owned(),
+                message: format!("“{}” cannot be checked: the post's text is not on this machine", pick.text),
+                help: "run `blogkermis fetch`, or mark it `form = \"paraphrase\"`".into(),
+            });
+        }
+        (Form::Verbatim, texts) => {
+            let found = texts.iter().find_map(|text| Some((verify::find(text, &pick.text)?, text)));
+            Some(found.ok_or_else(|| Problem {
+                path: path.to_owned(),
+                message: format!("“{}” does not stand in the post", pick.text),
+                help: "copy the words from the post, or mark it `form = \"paraphrase\"`".into(),
+            })?)
+        }
+    };
+    // What the post says letter by letter outranks how the host typed it.
+    let words = found.and_then(|(span, text)| span.slice(text)).unwrap_or(&pick.text).to_owned();
+    // A span counts in the text as it is now.
+    let span = found.filter(|(_, text)| texts.first() == Some(*text)).map(|(span, _)| span);
+    let hash = blake3::hash(words.as_bytes()).to_hex().to_string();
+    Ok(Citation {
+        id: format!("{prefix}{}", &hash[..8]),
+        text: words,
+        term: None,
+        speaker: pick.speaker.clone(),
+        originator: pick.originator.clone(),
+        form: pick.form,
+        language: language.clone(),
+        score: 1.0,
+        span,
+        hash: found.is_some().then_some(hash),
+        reasons: vec![Reason::new("host-picks", path, 1.0)],
+    })
+}
