@@ -91,6 +91,17 @@ impl Client {
             result => result,
         }
     }
+
+    /// Asks for an address of which there is no copy yet.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get); a 304 is one too.
+    pub async fn get_fresh(&self, url: &Url) -> Result<Fetched, FetchError> {
+        match self.get(url, &Validators::default()).await? {
+            Answer::Fresh(fetched) => Ok(fetched),
+            Answer::NotModified => Err(FetchError::Status { status: 304, retry_after: None }),
+        }
+    }
 }
 
 impl Inner {

@@ -45,7 +45,7 @@ pub struct Surroundings<'a> {
     pub policy: &'a FetchPolicy,
     /// The cache.
     pub store: &'a Store,
-    /// `None` when nothing may go out.
+    /// `None` when nothing may go out: then nothing is noted in the cache either.
     pub client: Option<&'a Client>,
     /// What was asked for.
     pub mode: Mode,
@@ -152,14 +152,8 @@ async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Brought, Stor
     match client.get(address, &validators).await {
         Ok(Answer::NotModified) => {
             let mut brought = last_good(cached.as_ref(), Look::NotModified);
-            if let Some(cached) = cached {
-                if !mode.dry_run {
-                    store.keep_feed(
-                        asked,
-                        &CachedFeed { fetched: now, ..cached },
-                        later(now, around.policy.interval),
-                    )?;
-                }
+            if cached.is_some() {
+                store.confirm_feed(asked, now, later(now, around.policy.interval))?;
             } else {
                 brought.look = Look::Failed { error: "the server answered 304 to a first request".into() };
             }
@@ -168,9 +162,7 @@ async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Brought, Stor
         Ok(Answer::Fresh(fresh)) => {
             match read_contained(&fresh.body, Some(&fresh.url), fresh.content_type.as_deref()) {
                 Ok(feed) => {
-                    if !mode.dry_run {
-                        keep(store, asked, fresh, around)?;
-                    }
+                    keep(store, asked, fresh, around)?;
                     Ok(Brought { source: asked.to_string(), look: Look::Fetched, feed: Some(feed) })
                 }
                 Err(error) => failure(asked, cached.as_ref(), schedule.as_ref(), &error, None, around),
@@ -183,7 +175,7 @@ async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Brought, Stor
             };
             let gone = matches!(error, FetchError::Status { status: 410, .. });
             let mut brought = failure(asked, cached.as_ref(), schedule.as_ref(), &error, retry_after, around)?;
-            if gone && !mode.dry_run {
+            if gone {
                 let schedule = Schedule { next: now, failures: 1, error: Some(error.to_string()), gone: true };
                 store.set_schedule(asked, &schedule)?;
                 brought.look = Look::Failed { error: "its server says that it is gone for good (410)".into() };
@@ -220,10 +212,8 @@ fn failure(
     let pause = around.policy.interval.saturating_mul(1 << (failures - 1).min(5)).min(LONGEST_PAUSE);
     let pause = pause.max(Duration::from_secs(retry_after.unwrap_or(0)).min(LONGEST_PAUSE * 7));
     let error = error.to_string();
-    if !around.mode.dry_run {
-        let schedule = Schedule { next: later(around.now, pause), failures, error: Some(error.clone()), gone: false };
-        around.store.set_schedule(asked, &schedule)?;
-    }
+    let schedule = Schedule { next: later(around.now, pause), failures, error: Some(error.clone()), gone: false };
+    around.store.set_schedule(asked, &schedule)?;
     let feed = cached.and_then(|c| read_contained(&c.body, Some(&c.base), c.content_type.as_deref()).ok());
     Ok(Brought { source: asked.to_string(), look: Look::Failed { error }, feed })
 }
@@ -249,10 +239,9 @@ async fn discover(home: &Url, around: Surroundings<'_>, again: bool) -> Result<F
     {
         return Ok(Found::Nothing(schedule.error.unwrap_or_else(|| "no feed was found".into())));
     }
-    let found = match client.get(home, &Validators::default()).await {
+    let found = match client.get_fresh(home).await {
         Err(error) => Err(error.to_string()),
-        Ok(Answer::NotModified) => Err("the server answered 304 to a first request".into()),
-        Ok(Answer::Fresh(page)) => match feed::page(&page.body, Some(&page.url), page.content_type.as_deref()) {
+        Ok(page) => match feed::page(&page.body, Some(&page.url), page.content_type.as_deref()) {
             Err(error) => Err(error.to_string()),
             Ok(read) => read
                 .feeds
@@ -264,25 +253,21 @@ async fn discover(home: &Url, around: Surroundings<'_>, again: bool) -> Result<F
     };
     match found {
         Ok((feed, page)) => {
-            if !around.mode.dry_run {
-                let known = CachedFeed {
-                    url: feed.clone(),
-                    base: page.url,
-                    body: Vec::new(),
-                    content_type: None,
-                    validators: Validators::default(),
-                    fetched: around.now,
-                };
-                around.store.keep_feed(home, &known, later(around.now, LONGEST_PAUSE))?;
-            }
+            let known = CachedFeed {
+                url: feed.clone(),
+                base: page.url,
+                body: Vec::new(),
+                content_type: None,
+                validators: Validators::default(),
+                fetched: around.now,
+            };
+            around.store.keep_feed(home, &known, later(around.now, LONGEST_PAUSE))?;
             Ok(Found::Feed(feed))
         }
         Err(error) => {
-            if !around.mode.dry_run {
-                let next = later(around.now, around.policy.interval);
-                let schedule = Schedule { next, failures: 1, error: Some(error.clone()), gone: false };
-                around.store.set_schedule(home, &schedule)?;
-            }
+            let next = later(around.now, around.policy.interval);
+            let schedule = Schedule { next, failures: 1, error: Some(error.clone()), gone: false };
+            around.store.set_schedule(home, &schedule)?;
             Ok(Found::Nothing(error))
         }
     }
