@@ -20,7 +20,7 @@ use super::{
 use crate::{
     content,
     feed::{self, Feed},
-    fetch::{Answer, Client, Fetched, Validators},
+    fetch::{Client, Fetched},
     model::{Blog, FeedSource, Slug, address},
 };
 
@@ -147,9 +147,8 @@ fn look(source: &str, opened: &Opened, global: &Global, report: &Report) -> Resu
     if global.offline {
         return Err(Failure::usage("an address cannot be looked at with --offline"));
     }
-    let client = fetch::client(opened, report)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)?;
-    runtime.block_on(from_address(&url, &client, report))
+    let client = fetch::client(&opened.content.config.fetch, report)?;
+    fetch::runtime()?.block_on(from_address(&url, &client, report))
 }
 
 /// The bytes of a regular file that is not out of all proportion.
@@ -204,11 +203,7 @@ async fn from_address(url: &Url, client: &Client, report: &Report) -> Result<Vec
 }
 
 async fn get(url: &Url, client: &Client) -> Result<Fetched, Failure> {
-    match client.get(url, &Validators::default()).await {
-        Ok(Answer::Fresh(fetched)) => Ok(fetched),
-        Ok(Answer::NotModified) => Err(Failure::new(Exit::Network, "the server answered 304 to a first request")),
-        Err(error) => Err(Failure::new(Exit::Network, error)),
-    }
+    client.get_fresh(url).await.map_err(|error| Failure::new(Exit::Network, error))
 }
 
 /// What was found, so that the host can see whether it is the right feed.

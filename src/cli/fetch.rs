@@ -3,6 +3,7 @@
 use std::{fmt::Write, sync::Mutex};
 
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 
 use super::{
     Exit, Failure, Outcome,
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     fetch::Client,
     harvest::{self, Harvest, Look, Mode},
-    model::{FeedSource, Status},
+    model::{FeedSource, FetchPolicy, Status},
 };
 
 pub(super) fn run(args: &args::Fetch, global: &Global, report: &Report) -> Outcome {
@@ -31,8 +32,12 @@ pub(super) fn harvest(opened: &Opened, force: bool, global: &Global, report: &Re
     let Opened { root, content, store, now } = opened;
     let mode = Mode { offline: global.offline, force, dry_run: global.dry_run, frozen: global.frozen };
     let goes_out = content.blogs.iter().any(|blog| !matches!(blog.feed, Some(FeedSource::File(_))));
-    let client = if goes_out && !global.offline && !global.dry_run { Some(client(opened, report)?) } else { None };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)?;
+    let client = if goes_out && !global.offline && !global.dry_run {
+        Some(client(&content.config.fetch, report)?)
+    } else {
+        None
+    };
+    let runtime = runtime()?;
     let bar = Mutex::new(report.progress(content.blogs.len()));
     let on_feed = |outcome: &harvest::Outcome| {
         if let Ok(bar) = bar.lock() {
@@ -54,13 +59,18 @@ pub(super) fn harvest(opened: &Opened, force: bool, global: &Global, report: &Re
     Ok(harvested)
 }
 
-/// The polite client of a site.
-pub(super) fn client(opened: &Opened, report: &Report) -> Result<Client, Failure> {
+/// What everything that waits for the network runs on.
+pub(super) fn runtime() -> Result<Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)
+}
+
+/// The polite client.
+pub(super) fn client(policy: &FetchPolicy, report: &Report) -> Result<Client, Failure> {
     let test_allow = std::env::var("BLOGKERMIS_FETCH_ALLOW").ok().filter(|list| !list.is_empty());
     if let Some(list) = &test_allow {
         report.warn(format!("BLOGKERMIS_FETCH_ALLOW opens {list} to this run"));
     }
-    Client::new(&opened.content.config.fetch, test_allow.as_deref())
+    Client::new(policy, test_allow.as_deref())
         .map_err(|error| Failure::data(error).help("look at `allow` under [fetch] in blogkermis.toml"))
 }
 

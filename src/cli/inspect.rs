@@ -10,13 +10,12 @@ use url::Url;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global, What},
-    describe,
+    describe, fetch,
     report::{self, Report},
 };
 use crate::{
     extract::{self, Cast, Theme},
     feed,
-    fetch::{Answer, Client, Validators},
     model::{FetchPolicy, Lang, Person, QuotationPolicy},
     text::Document,
 };
@@ -56,22 +55,15 @@ struct Input {
 fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failure> {
     if name.starts_with("http://") || name.starts_with("https://") {
         let url = Url::parse(name).map_err(Failure::usage)?;
-        let test_allow = std::env::var("BLOGKERMIS_FETCH_ALLOW").ok().filter(|list| !list.is_empty());
-        if let Some(list) = &test_allow {
-            report.warn(format!("BLOGKERMIS_FETCH_ALLOW opens {list} to this run"));
-        }
-        let client = Client::new(&FetchPolicy::default(), test_allow.as_deref()).map_err(Failure::data)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)?;
-        let answer = runtime.block_on(client.get(&url, &Validators::default()));
-        return match answer.map_err(|error| Failure::new(Exit::Network, error))? {
-            Answer::Fresh(fetched) => Ok(Input {
-                name: name.to_owned(),
-                bytes: fetched.body,
-                base: base.or(Some(fetched.url)),
-                content_type: fetched.content_type,
-            }),
-            Answer::NotModified => Err(Failure::new(Exit::Network, "the server answered 304 to a first request")),
-        };
+        let client = fetch::client(&FetchPolicy::default(), report)?;
+        let fetched = fetch::runtime()?.block_on(client.get_fresh(&url));
+        let fetched = fetched.map_err(|error| Failure::new(Exit::Network, error))?;
+        return Ok(Input {
+            name: name.to_owned(),
+            bytes: fetched.body,
+            base: base.or(Some(fetched.url)),
+            content_type: fetched.content_type,
+        });
     }
     let size = fs::metadata(name).map_err(Failure::data)?.len();
     if size > MOST_BYTES {

@@ -28,7 +28,7 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
             return Ok(Exit::Findings);
         }
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)?;
+    let runtime = fetch::runtime()?;
     let store = if is_reading { None } else { Some(Store::open(&root).map_err(Failure::data)?) };
     let handle = runtime.handle().clone();
     let speaker = Arc::new(Mutex::new(Report::new(global)));

@@ -72,16 +72,6 @@ pub(crate) fn list_page(base: &str, page: usize) -> String {
     if page == 0 { base.to_owned() } else { format!("{base}page-{}/", page + 1) }
 }
 
-/// What stands on somebody's seat; a name without words (`@name@server`) gives its first letter.
-fn initials(person: &Person) -> String {
-    let initials = person.initials();
-    if initials.is_empty() {
-        person.name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect()
-    } else {
-        initials
-    }
-}
-
 /// The host of an address without `www.`.
 fn place(url: &str) -> Option<String> {
     let url: url::Url = url.parse().ok()?;
@@ -146,7 +136,7 @@ impl<'a> BlogModel<'a> {
         let person = Person::named(blog.author.clone());
         let author = PersonView {
             first: person.first_name().to_owned(),
-            initials: initials(&person),
+            initials: person.initials(),
             name: person.name,
             colour,
             path: Some(path.clone()),
@@ -270,7 +260,7 @@ impl Maker<'_> {
         let author = PersonView {
             name: entry.author.name.clone(),
             first: entry.author.first_name().to_owned(),
-            initials: initials(&entry.author),
+            initials: entry.author.initials(),
             colour: self.seats.of[i] % COLOURS,
             // A blog's page is its own author's, and not that of a guest.
             path: page.clone().filter(|_| !is_guest),
@@ -399,7 +389,7 @@ fn edition_view(
     let host = source.host.as_ref().map(|person| PersonView {
         name: person.name.clone(),
         first: person.first_name().to_owned(),
-        initials: initials(person),
+        initials: person.initials(),
         colour: 0,
         path: match &edition.host {
             Some(Host::Blog(slug)) => blogs.get(slug.as_str()).map(|blog| format!("blogs/{}/", blog.slug)),
