@@ -8,7 +8,7 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-//! Beside it: `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
+//! Beside it: `excerpt` tells excerpts from whole posts, `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
 //! what `inspect` prints, `notes` collects what was noticed.
 
 mod base64;
@@ -17,6 +17,7 @@ mod decode;
 mod depth;
 mod discover;
 mod entry;
+mod excerpt;
 mod json;
 mod markup;
 mod notes;
@@ -33,6 +34,7 @@ mod tokens;
 mod vocabulary;
 
 pub use depth::TooMuch;
+pub use excerpt::is_excerpt;
 pub use discover::{is_feed, well_known};
 pub use opml::{OpmlFeed, opml};
 pub use page::{FeedLink, Page, PagePolicy, page};

@@ -1,15 +1,32 @@
 //! Runs stage 1 over many blogs, reads and writes the records.
 //!
-//! * [`records`]: `harvest/*.json` on disk
-//! * [`source`]: brings a feed's bytes, from the network, the cache or a file of the site
-//! * [`reading`]: makes a record of a feed's posts
 //! * [`mod@run`]: all blogs at once, each for itself
+//! * `blog`: one blog, from its feed to its record
+//! * [`source`], `web`: brings a feed, from the network, the cache or a file of the site
+//! * [`schedule`]: when a feed is asked again; `failure`: why it could not be read
+//! * `reconcile`: the posts of a feed against those it gave before; `takeover`: whether it is still the same feed
+//! * [`full_text`]: the rest of a post whose feed stops after the first lines
+//! * [`reading`]: makes entries of posts; [`workbench`]: where that is done
+//! * `same`, `sketch`: which entries of several blogs are one post
+//! * [`records`]: `harvest/*.json` on disk
 
+mod blog;
+mod failure;
+pub mod full_text;
 pub mod reading;
+mod reconcile;
 pub mod records;
 pub mod run;
+mod same;
+pub mod schedule;
+mod sketch;
 pub mod source;
+mod takeover;
+mod web;
+pub mod workbench;
 
+pub use failure::Failed;
 pub use reading::Readers;
 pub use records::{HarvestError, load};
 pub use run::{Harvest, Look, Mode, Outcome, run};
+pub use schedule::Force;

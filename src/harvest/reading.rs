@@ -7,10 +7,13 @@ use std::{
 
 use jiff::Timestamp;
 
+use super::{full_text::Gathered, same::Candidate, sketch::Sketch};
 use crate::{
     content::Content,
     extract::{self, Cast, Theme},
-    model::{Blog, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Slug, Snapshot, Summary, address},
+    model::{
+        Blog, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Slug, Snapshot, Status, Summary, address,
+    },
     text::Document,
 };
 
@@ -20,10 +23,27 @@ const PAST_SNAPSHOTS: usize = 5;
 /// The editions' themes, prepared once for all posts.
 #[derive(Debug)]
 pub struct Readers {
-    themes: Vec<(Slug, Option<Vec<Slug>>, Theme)>,
+    themes: Vec<Watch>,
     contributors: Vec<Person>,
     policy: QuotationPolicy,
     site_language: Lang,
+}
+
+/// An edition, as far as it decides which posts are read for it.
+#[derive(Debug)]
+struct Watch {
+    edition: Slug,
+    /// The blogs that are watched; `None`: all of them.
+    blogs: Option<Vec<Slug>>,
+    opens: Option<Moment>,
+    closes: Option<Moment>,
+    theme: Theme,
+}
+
+impl Watch {
+    fn is_for(&self, blog: &Slug) -> bool {
+        self.blogs.as_ref().is_none_or(|blogs| blogs.contains(blog))
+    }
 }
 
 /// A blog's posts, read.
@@ -35,6 +55,8 @@ pub struct Read {
     pub snapshots: Vec<(String, String)>,
     /// What went wrong with single posts.
     pub notes: Vec<Note>,
+    /// What other blogs' posts are compared with.
+    pub(super) candidates: Vec<Candidate>,
 }
 
 impl Readers {
@@ -44,7 +66,13 @@ impl Readers {
         let themes = content.editions.iter().map(|folder| {
             let edition = &folder.edition;
             let theme = Theme::new(edition, &edition.call_urls(&content.config.base_url));
-            (edition.slug.clone(), edition.blogs.clone(), theme)
+            Watch {
+                edition: edition.slug.clone(),
+                blogs: edition.blogs.clone(),
+                opens: edition.opens,
+                closes: edition.closes,
+                theme,
+            }
         });
         let contributors = content.blogs.iter().map(|b| Person { name: b.author.clone(), url: b.url.clone() });
         Self {
@@ -55,17 +83,38 @@ impl Readers {
         }
     }
 
+    /// Whether a post may belong to an edition that watches its blog, as far as its date tells. Of a post without a
+    /// date, and of an edition without dates, nothing can be said.
+    #[must_use]
+    pub fn could_take_part(&self, blog: &Blog, post: &Post) -> bool {
+        let Some(date) = post.published.or(post.updated) else {
+            return self.themes.iter().any(|watch| watch.is_for(&blog.slug));
+        };
+        self.themes.iter().filter(|watch| watch.is_for(&blog.slug)).any(|watch| {
+            watch.opens.is_none_or(|opens| date.latest() >= opens.earliest())
+                && watch.closes.is_none_or(|closes| date.earliest() <= closes.latest())
+        })
+    }
+
     /// Reads every post of a blog. `before` are its entries of the last harvest: those that are no longer among the
     /// posts are kept as they are, and a text that did not change keeps the moment it was first seen.
     #[must_use]
-    pub fn read(&self, blog: &Blog, posts: &[Post], before: Vec<EntryRecord>, now: Timestamp) -> Read {
+    pub fn read(&self, blog: &Blog, posts: &[Gathered], before: Vec<EntryRecord>, now: Timestamp) -> Read {
         let mut before: HashMap<String, EntryRecord> = before.into_iter().map(|e| (e.id.clone(), e)).collect();
         let mut read = Read::default();
-        for post in posts {
+        for gathered in posts {
+            let post = &gathered.post;
             let known = before.remove(&post.id);
             // One post that makes a library panic must not cost its neighbours their place.
-            let done = panic::catch_unwind(AssertUnwindSafe(|| self.read_post(blog, post, known.as_ref(), now)));
+            let done = panic::catch_unwind(AssertUnwindSafe(|| self.read_post(blog, gathered, known.as_ref(), now)));
             if let Ok((entry, text)) = done {
+                if entry.readings.values().any(|reading| reading.status != Status::Rejected) {
+                    read.candidates.push(Candidate {
+                        id: entry.id.clone(),
+                        canonical: gathered.canonical.clone(),
+                        sketch: Sketch::of(&text),
+                    });
+                }
                 read.snapshots.push((entry.snapshot.hash.clone(), text));
                 read.entries.push(entry);
             } else {
@@ -74,7 +123,8 @@ impl Readers {
             }
         }
         // A post that came back under another id is the same post.
-        let current: HashSet<String> = posts.iter().filter_map(|post| post.url.as_ref()).map(address::key).collect();
+        let current: HashSet<String> =
+            posts.iter().filter_map(|gathered| gathered.post.url.as_ref()).map(address::key).collect();
         let replaced = |entry: &EntryRecord| entry.url.as_ref().is_some_and(|url| current.contains(&address::key(url)));
         read.entries.extend(before.into_values().filter(|entry| !replaced(entry)));
         read.entries.sort_by(|a, b| {
@@ -87,10 +137,11 @@ impl Readers {
     fn read_post(
         &self,
         blog: &Blog,
-        post: &Post,
+        gathered: &Gathered,
         known: Option<&EntryRecord>,
         now: Timestamp,
     ) -> (EntryRecord, String) {
+        let post = &gathered.post;
         let declared = post.language.as_ref().or(blog.language.as_ref());
         let document = Document::from_html(post.html(), declared);
         let language = document.language().or_else(|| declared.cloned()).unwrap_or_else(|| self.site_language.clone());
@@ -101,13 +152,13 @@ impl Readers {
         };
         let author = post.authors.first().cloned().unwrap_or_else(|| Person::named(blog.author.clone()));
         let cast = Cast { author: Some(author), contributors: self.contributors.clone() };
-        let watching = self.themes.iter().filter(|(_, blogs, _)| blogs.as_ref().is_none_or(|b| b.contains(&blog.slug)));
+        let watching = self.themes.iter().filter(|watch| watch.is_for(&blog.slug));
         let read = |theme| {
             let mut reading = extract::read(post, &document, theme, &cast, &self.policy);
             reading.summary_hash = reading.summary.as_ref().map(Summary::hash);
             reading
         };
-        let readings: BTreeMap<_, _> = watching.map(|(slug, _, theme)| (slug.clone(), read(theme))).collect();
+        let readings: BTreeMap<_, _> = watching.map(|watch| (watch.edition.clone(), read(&watch.theme))).collect();
         let mut past_snapshots = known.map(|known| known.past_snapshots.clone()).unwrap_or_default();
         if let Some(known) = known.filter(|known| known.snapshot.hash != hash) {
             past_snapshots.retain(|past| past != &hash);
@@ -125,6 +176,8 @@ impl Readers {
             categories: post.categories.clone(),
             snapshot: Snapshot { hash, words: document.word_count(), fetched },
             past_snapshots,
+            policy: gathered.policy.clone(),
+            same_as: None,
             readings,
         };
         (entry, document.text)

@@ -8,6 +8,8 @@
 //! * [`blog`], [`edition`]: what stands in `content/`
 //! * [`post`]: one item of a feed, before anybody judged it
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
+//! * [`health`]: how a feed is doing
+//! * [`page_policy`]: what a page lets others do
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
 pub mod address;
@@ -16,8 +18,10 @@ pub mod citation;
 pub mod config;
 pub mod edition;
 pub mod entry;
+pub mod health;
 pub mod lang;
 pub mod moment;
+pub mod page_policy;
 pub mod person;
 pub mod post;
 pub mod printable;
@@ -30,11 +34,13 @@ pub use citation::{Attribution, Citation, Form};
 pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Summary, SummaryBy};
+pub use health::{FailureKind, TakenOver};
 pub use lang::Lang;
 pub use moment::Moment;
+pub use page_policy::PagePolicy;
 pub use person::Person;
 pub use post::{Note, Post};
 pub use printable::{is_printable, printable};
-pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading, Topic};
+pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, Lang, Match, Moment, Person, Slug, Snapshot, Status, Summary};
+use super::{Citation, FailureKind, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver};
 
 /// How the last look at a feed went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,12 @@ pub enum FeedState {
     Failed {
         /// What went wrong, for people.
         error: String,
+        /// The same for programs.
+        #[serde(default)]
+        kind: FailureKind,
+        /// Since when, without a good answer in between.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Moment>,
     },
     /// The blog has no feed address and none was found.
     Missing,
@@ -34,6 +40,15 @@ pub struct FeedRecord {
     /// How the last look went.
     #[serde(flatten)]
     pub state: FeedState,
+    /// Where it has moved for good: seen on three days or more, over a week or more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Url>,
+    /// Whether its server usually takes more than ten seconds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slow: bool,
+    /// Whether it seems to be somebody else's now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over: Option<TakenOver>,
 }
 
 /// What the machine makes of one post for one edition. Only the match is kept of a post that was rejected.
@@ -76,6 +91,17 @@ pub struct Topic {
     pub passage: Option<Citation>,
 }
 
+/// Another record's entry that is the same post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameAs {
+    /// Its blog.
+    pub blog: Slug,
+    /// Its id there.
+    pub id: String,
+    /// What shows it: `same-id`, `canonical`, `same-text`.
+    pub because: String,
+}
+
 /// One post of a feed and what every edition that watches its blog makes of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryRecord {
@@ -100,6 +126,12 @@ pub struct EntryRecord {
     /// Hashes of the texts it had before its author changed it, latest first: a host's pick may stand in one of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_snapshots: Vec<String>,
+    /// What its page lets others do, where that is not everything.
+    #[serde(default, skip_serializing_if = "PagePolicy::is_open")]
+    pub policy: PagePolicy,
+    /// The entry it repeats: a cross-post, or a post that stands in two feeds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<SameAs>,
     /// Per edition, what the machine makes of it.
     pub readings: BTreeMap<Slug, Reading>,
 }

@@ -8,11 +8,11 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params, types::Type};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params, types::{Type, ValueRef}};
 use url::Url;
 
 use super::{
-    CachedFeed, Schedule, StoreError,
+    AskedPage, CachedFeed, Failure, Hold, Move, Schedule, StoreError,
     schema::{MIGRATIONS, migrate},
 };
 use crate::{
@@ -101,21 +101,18 @@ impl Store {
         })
     }
 
-    /// Keeps a good copy and resets the failures.
+    /// Keeps a good copy and the schedule that goes with it.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn keep_feed(&self, asked: &Url, feed: &CachedFeed, next: Timestamp) -> Result<(), StoreError> {
+    pub fn keep_feed(&self, asked: &Url, feed: &CachedFeed, schedule: &Schedule) -> Result<(), StoreError> {
         self.write(|connection| {
+            set_schedule(connection, asked, schedule)?;
             let kept = connection
                 .prepare_cached(
-                    "INSERT INTO feeds (asked, url, base, body, content_type, etag, last_modified, fetched, next)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                     ON CONFLICT (asked) DO UPDATE SET
-                         url = excluded.url, base = excluded.base, body = excluded.body,
-                         content_type = excluded.content_type, etag = excluded.etag,
-                         last_modified = excluded.last_modified, fetched = excluded.fetched,
-                         next = excluded.next, failures = 0, error = NULL, gone = 0",
+                    "UPDATE feeds SET url = ?2, base = ?3, body = ?4, content_type = ?5, etag = ?6,
+                         last_modified = ?7, fetched = ?8
+                     WHERE asked = ?1",
                 )?
                 .execute(params![
                     asked.as_str(),
@@ -126,26 +123,31 @@ impl Store {
                     feed.validators.etag,
                     feed.validators.last_modified,
                     feed.fetched.to_string(),
-                    next.to_string(),
                 ]);
             kept.map(drop)
         })
     }
 
-    /// Notes that the copy that is there is still good (a 304), and resets the failures. Cheaper than
+    /// Notes that the copy that is there is still good, with the validators of the answer that said so. Cheaper than
     /// [`Self::keep_feed`], because the body is not written again. Without a copy it does nothing.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn confirm_feed(&self, asked: &Url, fetched: Timestamp, next: Timestamp) -> Result<(), StoreError> {
+    pub fn confirm_feed(
+        &self,
+        asked: &Url,
+        validators: &Validators,
+        fetched: Timestamp,
+        schedule: &Schedule,
+    ) -> Result<(), StoreError> {
         self.write(|connection| {
             let confirmed = connection
                 .prepare_cached(
-                    "UPDATE feeds SET fetched = ?2, next = ?3, failures = 0, error = NULL, gone = 0
+                    "UPDATE feeds SET fetched = ?2, etag = ?3, last_modified = ?4
                      WHERE asked = ?1 AND body IS NOT NULL",
                 )?
-                .execute(params![asked.as_str(), fetched.to_string(), next.to_string()]);
-            confirmed.map(drop)
+                .execute(params![asked.as_str(), fetched.to_string(), validators.etag, validators.last_modified])?;
+            if confirmed > 0 { set_schedule(connection, asked, schedule) } else { Ok(()) }
         })
     }
 
@@ -156,10 +158,11 @@ impl Store {
     pub fn schedule(&self, asked: &Url) -> Result<Option<Schedule>, StoreError> {
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT next, failures, error, gone FROM feeds WHERE asked = ?1")?
-                .query_row([asked.as_str()], |row| {
-                    Ok(Schedule { next: parsed(row, 0)?, failures: row.get(1)?, error: row.get(2)?, gone: row.get(3)? })
-                })
+                .prepare_cached(
+                    "SELECT next, held, failures, failed, kind, error, moved_to, moved_first, moved_last, moved_times, took
+                     FROM feeds WHERE asked = ?1",
+                )?
+                .query_row([asked.as_str()], schedule)
                 .optional()
         })
     }
@@ -169,17 +172,68 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub fn set_schedule(&self, asked: &Url, schedule: &Schedule) -> Result<(), StoreError> {
+        self.write(|connection| set_schedule(connection, asked, schedule))
+    }
+
+    /// What a registrable domain asked for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hold(&self, domain: &str) -> Result<Option<Hold>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT until, times FROM domains WHERE domain = ?1")?
+                .query_row([domain], |row| Ok(Hold { until: parsed(row, 0)?, times: row.get(1)? }))
+                .optional()
+        })
+    }
+
+    /// Notes what a registrable domain asked for; `None`: it answers well again.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_hold(&self, domain: &str, hold: Option<Hold>) -> Result<(), StoreError> {
+        self.write(|connection| match hold {
+            Some(Hold { until, times }) => connection
+                .prepare_cached("INSERT OR REPLACE INTO domains (domain, until, times) VALUES (?1, ?2, ?3)")?
+                .execute(params![domain, until.to_string(), times])
+                .map(drop),
+            None => connection.prepare_cached("DELETE FROM domains WHERE domain = ?1")?.execute([domain]).map(drop),
+        })
+    }
+
+    /// The page of a post, as far as it was asked for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn page(&self, url: &Url) -> Result<Option<AskedPage>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT excerpt, page, next, failures FROM pages WHERE url = ?1")?
+                .query_row([url.as_str()], |row| {
+                    let json: Option<String> = row.get(1)?;
+                    // A page in the shape of another version is asked for again: this is a cache.
+                    let page = json.and_then(|json| serde_json::from_str(&json).ok());
+                    Ok(AskedPage { excerpt: row.get(0)?, page, next: parsed(row, 2)?, failures: row.get(3)? })
+                })
+                .optional()
+        })
+    }
+
+    /// Keeps the page of a post, or when to try it again.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn keep_page(&self, url: &Url, asked: &AskedPage) -> Result<(), StoreError> {
+        let json = asked.page.as_ref().map(serde_json::to_string).transpose();
         self.write(|connection| {
-            let Schedule { next, failures, error, gone } = schedule;
-            let set = connection
+            let json = json.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+            let kept = connection
                 .prepare_cached(
-                    "INSERT INTO feeds (asked, next, failures, error, gone) VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (asked) DO UPDATE SET
-                         next = excluded.next, failures = excluded.failures,
-                         error = excluded.error, gone = excluded.gone",
+                    "INSERT OR REPLACE INTO pages (url, excerpt, page, next, failures) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute(params![asked.as_str(), next.to_string(), failures, error, gone]);
-            set.map(drop)
+                .execute(params![url.as_str(), asked.excerpt, json, asked.next.to_string(), asked.failures]);
+            kept.map(drop)
         })
     }
 
@@ -313,6 +367,71 @@ fn cached_feed(row: &Row<'_>) -> rusqlite::Result<CachedFeed> {
         validators: Validators { etag: row.get(4)?, last_modified: row.get(5)? },
         fetched: parsed(row, 6)?,
     })
+}
+
+fn schedule(row: &Row<'_>) -> rusqlite::Result<Schedule> {
+    let (failed, moved): (Option<Timestamp>, Option<Url>) = (parsed_or_none(row, 3)?, parsed_or_none(row, 6)?);
+    let failure = match failed {
+        Some(at) => Some(Failure {
+            at,
+            kind: parsed_or_none(row, 4)?.unwrap_or_default(),
+            message: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        }),
+        None => None,
+    };
+    let moved = match moved {
+        Some(to) => Some(Move { to, first: parsed(row, 7)?, last: parsed(row, 8)?, times: row.get(9)? }),
+        None => None,
+    };
+    let took: Option<u32> = row.get(10)?;
+    Ok(Schedule {
+        next: parsed(row, 0)?,
+        held: parsed_or_none(row, 1)?,
+        failures: row.get(2)?,
+        failure,
+        moved,
+        took: took.map(|milliseconds| Duration::from_millis(milliseconds.into())),
+    })
+}
+
+fn set_schedule(connection: &Connection, asked: &Url, schedule: &Schedule) -> rusqlite::Result<()> {
+    let Schedule { next, held, failures, failure, moved, took } = schedule;
+    let set = connection
+        .prepare_cached(
+            "INSERT INTO feeds (asked, next, held, failures, failed, kind, error, moved_to, moved_first, moved_last,
+                 moved_times, took)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (asked) DO UPDATE SET
+                 next = excluded.next, held = excluded.held, failures = excluded.failures, failed = excluded.failed,
+                 kind = excluded.kind, error = excluded.error, moved_to = excluded.moved_to,
+                 moved_first = excluded.moved_first, moved_last = excluded.moved_last,
+                 moved_times = excluded.moved_times, took = excluded.took",
+        )?
+        .execute(params![
+            asked.as_str(),
+            next.to_string(),
+            held.map(|held| held.to_string()),
+            failures,
+            failure.as_ref().map(|failure| failure.at.to_string()),
+            failure.as_ref().map(|failure| failure.kind.name()),
+            failure.as_ref().map(|failure| failure.message.as_str()),
+            moved.as_ref().map(|moved| moved.to.as_str()),
+            moved.as_ref().map(|moved| moved.first.to_string()),
+            moved.as_ref().map(|moved| moved.last.to_string()),
+            moved.as_ref().map(|moved| moved.times),
+            took.map(|took| u32::try_from(took.as_millis()).unwrap_or(u32::MAX)),
+        ]);
+    set.map(drop)
+}
+
+fn parsed_or_none<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => parsed(row, column).map(Some),
+    }
 }
 
 fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>

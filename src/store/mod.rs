@@ -1,6 +1,6 @@
 //! The SQLite file `.blogkermis/kermis.db`: what may be lost (HTTP cache, snapshots) and what must be atomic.
 //!
-//! * `records`: what is kept of a feed
+//! * `records`: what is kept of a feed, a domain and a page
 //! * `error`: why the file could not be used
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
@@ -12,4 +12,4 @@ mod schema;
 
 pub use database::Store;
 pub use error::StoreError;
-pub use records::{CachedFeed, Schedule};
+pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

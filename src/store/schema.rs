@@ -31,6 +31,28 @@ pub(super) const MIGRATIONS: &[&str] = &["
         post TEXT NOT NULL,                       -- as JSON
         PRIMARY KEY (blog, id)
     ) STRICT, WITHOUT ROWID;
+", "
+    ALTER TABLE feeds ADD COLUMN held         TEXT;     -- the server asked for patience until then
+    ALTER TABLE feeds ADD COLUMN failed       TEXT;     -- when it last failed
+    ALTER TABLE feeds ADD COLUMN kind         TEXT;     -- and why, by its stable name
+    ALTER TABLE feeds ADD COLUMN moved_to     TEXT;     -- where permanent redirects lead
+    ALTER TABLE feeds ADD COLUMN moved_first  TEXT;     -- when that was first and last seen, and how often
+    ALTER TABLE feeds ADD COLUMN moved_last   TEXT;
+    ALTER TABLE feeds ADD COLUMN moved_times  INTEGER;
+    ALTER TABLE feeds ADD COLUMN took         INTEGER;  -- how long an answer takes, in milliseconds, smoothed
+    UPDATE feeds SET failed = next, kind = CASE gone WHEN 1 THEN 'gone' ELSE 'other' END WHERE error IS NOT NULL;
+    CREATE TABLE domains (
+        domain TEXT PRIMARY KEY NOT NULL,               -- registrable
+        until  TEXT NOT NULL,                           -- it asked everybody for patience until then
+        times  INTEGER NOT NULL                         -- in a row
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pages (
+        url      TEXT PRIMARY KEY NOT NULL,             -- of the post
+        excerpt  TEXT NOT NULL,                         -- hash of what the feed said when the page was fetched
+        page     TEXT,                                  -- as JSON; NULL while none was had
+        next     TEXT NOT NULL,                         -- a failed one: not before this
+        failures INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// A schema this program does not know.

@@ -1,0 +1,168 @@
+//! One blog, from its feed to its record.
+
+use std::{collections::HashSet, sync::Arc};
+
+use jiff::{Timestamp, Unit};
+use tokio::time::{Instant, timeout_at};
+
+use super::{
+    full_text::{self, Gathered},
+    reading::{Read, Readers},
+    reconcile::reconcile,
+    records::{HarvestError, VERSION},
+    run::{Look, Outcome},
+    same::Candidate,
+    schedule::Force,
+    source::{self, Brought, Surroundings},
+    takeover::taken_over,
+};
+use crate::{
+    feed::{self, Feed},
+    model::{
+        Blog, BlogRecord, FailureKind, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
+    },
+};
+
+use super::failure::Failed;
+
+/// What came of one blog, for the run and for the disk.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) outcome: Outcome,
+    pub(super) record: BlogRecord,
+    pub(super) candidates: Vec<Candidate>,
+    /// Whether it was looked at before the run's time was up.
+    pub(super) in_time: bool,
+}
+
+/// Looks at the blog's feed and reads its posts: those of the feed and those that it has forgotten since.
+pub(super) async fn harvest(
+    blog: &Blog,
+    before: Option<BlogRecord>,
+    readers: Arc<Readers>,
+    around: Surroundings<'_>,
+    deadline: Instant,
+) -> Result<Done, HarvestError> {
+    let looked = timeout_at(deadline, source::bring(blog, around)).await;
+    let in_time = looked.is_ok();
+    let around = if in_time { around } else { Surroundings { client: None, ..around } };
+    let brought = match looked {
+        Ok(brought) => brought?,
+        Err(_) => source::bring(blog, around).await?,
+    };
+    let Brought { source, mut look, feed, moved, slow } = brought;
+    let (old_feed, old_entries) = before.map_or((None, Vec::new()), |before| (Some(before.feed), before.entries));
+    let unseen = look == Look::Unseen;
+    if unseen && old_feed.is_none() {
+        let message = "it was never fetched, and nothing is fetched with --offline".to_owned();
+        look = Look::Failed(Failed { kind: FailureKind::Other, message });
+    }
+    let kept = around.store.posts(&blog.slug)?;
+    let about = About::new(feed.as_ref(), &kept, old_feed.as_ref(), around);
+    let (mut posts, mut notes) = feed.map_or((Vec::new(), Vec::new()), |feed| (feed.posts, feed.notes));
+    notes.extend(feed::doubtful_dates(&posts, around.now));
+    reconcile(&mut posts, &kept);
+    if !around.mode.dry_run {
+        around.store.keep_posts(&blog.slug, &posts)?;
+    }
+    let forgotten = forgotten(kept, &posts);
+    // A file of the site is the host's own affair: nothing goes out for it.
+    let client = around.client.filter(|_| !matches!(blog.feed, Some(FeedSource::File(_))));
+    let all: Vec<Post> = posts.into_iter().chain(forgotten).collect();
+    let gathered = match timeout_at(deadline, pages(blog, all.clone(), client, &readers, around, &mut notes)).await {
+        Ok(gathered) => gathered?,
+        Err(_) => pages(blog, all, None, &readers, around, &mut notes).await?,
+    };
+    let (owner, entries, now) = (blog.clone(), old_entries.clone(), around.now);
+    let read = around.bench.run(move || readers.read(&owner, &gathered, entries, now)).await.unwrap_or_else(|| {
+        let message = "reading its posts failed".to_owned();
+        look = Look::Failed(Failed { kind: FailureKind::Other, message });
+        Read { entries: old_entries, ..Read::default() }
+    });
+    if !around.mode.dry_run {
+        around.store.keep_snapshots(&read.snapshots, around.now)?;
+    }
+    notes.extend(read.notes);
+    let state = state_of(&look, old_feed.as_ref(), around.now);
+    let outcome = Outcome {
+        blog: blog.slug.clone(),
+        source: source.clone(),
+        look,
+        posts: read.entries.len(),
+        changed: false,
+        notes,
+    };
+    let feed = match old_feed {
+        Some(old) if unseen => old,
+        _ => FeedRecord {
+            source,
+            title: about.title,
+            format: about.format,
+            state,
+            moved,
+            slow,
+            taken_over: about.taken_over,
+        },
+    };
+    let record = BlogRecord { version: VERSION, blog: blog.slug.clone(), feed, entries: read.entries };
+    Ok(Done { outcome, record, candidates: read.candidates, in_time })
+}
+
+async fn pages(
+    blog: &Blog,
+    posts: Vec<Post>,
+    client: Option<&crate::fetch::Client>,
+    readers: &Readers,
+    around: Surroundings<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Gathered>, HarvestError> {
+    Ok(full_text::complete(blog, posts, client, readers, around, notes).await?)
+}
+
+/// What the feed says of itself, or said the last time.
+struct About {
+    title: String,
+    format: String,
+    taken_over: Option<TakenOver>,
+}
+
+impl About {
+    fn new(feed: Option<&Feed>, kept: &[Post], old: Option<&FeedRecord>, around: Surroundings<'_>) -> Self {
+        let before = old.map(|old| (old.title.clone(), old.format.clone())).unwrap_or_default();
+        let Some(feed) = feed else {
+            let taken_over = old.and_then(|old| old.taken_over.clone());
+            return Self { title: before.0, format: before.1, taken_over };
+        };
+        // Once noticed it stays noticed, until the old title is back or the host says that it is right.
+        let known = old.and_then(|old| old.taken_over.clone()).filter(|known| known.title == feed.title);
+        let taken_over = match around.mode.force {
+            Force::Named if around.client.is_some() => None,
+            _ => known.or_else(|| taken_over(&before.0, kept, feed)),
+        };
+        Self { title: feed.title.clone(), format: feed.format.clone(), taken_over }
+    }
+}
+
+/// The posts that a feed no longer holds.
+fn forgotten(kept: Vec<Post>, posts: &[Post]) -> Vec<Post> {
+    let ids: HashSet<&str> = posts.iter().map(|post| post.id.as_str()).collect();
+    let pages: HashSet<String> = posts.iter().filter_map(|post| post.url.as_ref()).map(address::key).collect();
+    let in_feed = |post: &Post| {
+        ids.contains(post.id.as_str()) || post.url.as_ref().is_some_and(|url| pages.contains(&address::key(url)))
+    };
+    kept.into_iter().filter(|post| !in_feed(post)).collect()
+}
+
+fn state_of(look: &Look, old: Option<&FeedRecord>, now: Timestamp) -> FeedState {
+    match look {
+        Look::Failed(Failed { kind, message }) => {
+            let since = match old.map(|old| &old.state) {
+                Some(FeedState::Failed { since: Some(since), .. }) => *since,
+                _ => Moment::utc(now.round(Unit::Second).unwrap_or(now)),
+            };
+            FeedState::Failed { error: message.clone(), kind: *kind, since: Some(since) }
+        }
+        Look::Missing => FeedState::Missing,
+        _ => FeedState::Ok,
+    }
+}

@@ -1,0 +1,73 @@
+//! Why a feed could not be read, in the terms a host acts on.
+
+use crate::{feed::FeedError, fetch::FetchError, model::FailureKind, store};
+
+/// A look that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// For programs.
+    pub kind: FailureKind,
+    /// For people.
+    pub message: String,
+}
+
+impl Failed {
+    /// No feed is named anywhere.
+    pub(super) fn nowhere() -> Self {
+        Self {
+            kind: FailureKind::NotFoundOnPage,
+            message: "the page names no feed; put its address into `feed` of the blog's file".into(),
+        }
+    }
+}
+
+impl From<&FetchError> for Failed {
+    fn from(error: &FetchError) -> Self {
+        let kind = of_fetch(error);
+        let message = match kind {
+            FailureKind::Gone => "its server says that it is gone for good (410)".to_owned(),
+            _ => error.to_string(),
+        };
+        Self { kind, message }
+    }
+}
+
+impl From<&FeedError> for Failed {
+    fn from(error: &FeedError) -> Self {
+        Self { kind: of_feed(error), message: error.to_string() }
+    }
+}
+
+impl From<store::Failure> for Failed {
+    fn from(failure: store::Failure) -> Self {
+        Self { kind: failure.kind, message: failure.message }
+    }
+}
+
+fn of_fetch(error: &FetchError) -> FailureKind {
+    match error {
+        FetchError::Status { status, .. } => match status {
+            410 => FailureKind::Gone,
+            404 => FailureKind::NotFound,
+            401 | 403 | 407 | 451 => FailureKind::Refused,
+            429 | 503 => FailureKind::Busy,
+            _ => FailureKind::ServerError,
+        },
+        FetchError::Address(_) | FetchError::NotPublic { .. } => FailureKind::Forbidden,
+        FetchError::TooLarge { .. } => FailureKind::TooLarge,
+        FetchError::Timeout { .. } => FailureKind::TooSlow,
+        FetchError::Redirect(_) => FailureKind::Redirects,
+        FetchError::Interrupted(_) => FailureKind::BrokenOff,
+        FetchError::Connection(_) => FailureKind::Unreachable,
+        _ => FailureKind::Other,
+    }
+}
+
+/// What kind of failure a body that is no feed is.
+pub(super) fn of_feed(error: &FeedError) -> FailureKind {
+    match error {
+        FeedError::Empty => FailureKind::Empty,
+        FeedError::Html { .. } => FailureKind::WebPage,
+        _ => FailureKind::Unreadable,
+    }
+}
