@@ -3,7 +3,7 @@
 
 use std::{fmt::Write as _, path::PathBuf, sync::LazyLock};
 
-use blogkermis::feed::{self, Feed};
+use blogkermis::feed::{self, Feed, FeedError};
 use proptest::prelude::*;
 use url::Url;
 
@@ -38,6 +38,14 @@ fn told(feed: &Feed) -> String {
             .iter()
             .map(|a| a.url.as_ref().map_or_else(|| a.name.clone(), |url| format!("{} <{url}>", a.name)))
             .collect();
+        let enclosures: Vec<_> = post
+            .enclosures
+            .iter()
+            .map(|file| {
+                let (kind, length) = (file.media_type.as_deref().unwrap_or("-"), file.length.unwrap_or_default());
+                format!("{} {kind} {length}", file.url)
+            })
+            .collect();
         let moment = |at: Option<blogkermis::model::Moment>| at.map(|at| at.to_string()).unwrap_or_default();
         let fields = [
             ("url", post.url.as_ref().map(ToString::to_string).unwrap_or_default()),
@@ -46,12 +54,22 @@ fn told(feed: &Feed) -> String {
             ("updated", moment(post.updated)),
             ("language", post.language.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("categories", post.categories.join(", ")),
+            ("enclosures", enclosures.join(", ")),
             ("summary", post.summary_html.clone()),
             ("content", post.content_html.clone()),
         ];
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
             let _ = writeln!(out, "    {name}: {value}");
         }
+    }
+    if !feed.pace.is_silent() {
+        let _ = writeln!(out, "pace: {:?}", feed.pace);
+    }
+    if let Some(moved) = &feed.moved {
+        let _ = writeln!(out, "moved: {moved}");
+    }
+    if let Some(fault) = &feed.fault {
+        let _ = writeln!(out, "fault: {fault}");
     }
     for note in &feed.notes {
         let _ = writeln!(out, "! {}: {}", note.code, note.message);
@@ -72,6 +90,107 @@ fn fixtures_read_as_expected() {
         }
     }
     insta::assert_snapshot!(out);
+}
+
+#[test]
+fn a_feed_says_how_often_to_ask() {
+    let read = |channel: &str| {
+        let feed = format!(
+            "<rss version='2.0' xmlns:s='http://purl.org/rss/1.0/modules/syndication/'><channel>{channel}</channel></rss>"
+        );
+        feed::read(feed.as_bytes(), None, None).expect("a feed").pace
+    };
+    let hours = |pace: &blogkermis::model::Pace| pace.interval.map(|interval| interval.as_secs() / 3600);
+    assert_eq!(hours(&read("<ttl>180</ttl>")), Some(3));
+    assert_eq!(
+        hours(&read("<ttl>180</ttl><s:updatePeriod>daily</s:updatePeriod><s:updateFrequency>2</s:updateFrequency>")),
+        Some(12)
+    );
+    assert_eq!(hours(&read("<ttl>99999</ttl>")), Some(7 * 24));
+    assert_eq!(hours(&read("<sy:updatePeriod> Weekly </sy:updatePeriod>")), Some(7 * 24));
+    for nonsense in [
+        "<ttl>0</ttl>",
+        "<ttl>-5</ttl>",
+        "<ttl>soon</ttl>",
+        "<ttl>99999999</ttl>",
+        "<s:updateFrequency>3</s:updateFrequency>",
+    ] {
+        assert!(read(nonsense).is_silent(), "{nonsense}");
+    }
+    assert!(hours(&read("<s:updatePeriod>hourly</s:updatePeriod><s:updateFrequency>0</s:updateFrequency>")) == Some(1));
+    let skips = read(
+        "<skipHours><hour>0</hour><hour> 23</hour><hour>24</hour><hour>25</hour></skipHours><skipDays><day>Sunday</day><day>x</day></skipDays>",
+    );
+    assert_eq!(skips.skip_hours.into_iter().collect::<Vec<_>>(), [0, 23]);
+    assert_eq!(skips.skip_days.into_iter().collect::<Vec<_>>(), [7]);
+}
+
+#[test]
+fn a_feed_says_where_it_went() {
+    let there = "https://new.example/feed?a=1&b=2";
+    let channel = format!(
+        "<rss xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><i:new-feed-url>{}</i:new-feed-url></channel></rss>",
+        there.replace('&', "&amp;")
+    );
+    let read = |text: &str, base: Option<&Url>| feed::read(text.as_bytes(), base, None);
+    let there = Url::parse(there).expect("an address");
+    assert_eq!(read(&channel, Some(&address())).expect("a feed").moved, Some(there.clone()));
+    // Feeds name themselves there, too.
+    assert_eq!(read(&channel, Some(&there)).expect("a feed").moved, None);
+    assert_eq!(read(&channel.replace("https:", "javascript:"), None).expect("a feed").moved, None);
+    let redirect = "<?xml version='1.0'?><redirect><newLocation>https://new.example/</newLocation></redirect>";
+    let error = read(redirect, None).expect_err("no feed");
+    assert_eq!(error.to_string(), "the feed has moved to https://new.example/");
+    assert!(matches!(read("<redirect/>", None), Err(FeedError::Malformed(_))));
+}
+
+#[test]
+fn a_fault_is_where_the_document_breaks_first() {
+    let read = |text: &str| feed::read(text.as_bytes(), None, None);
+    let mended =
+        read("<rss version='2.0'><channel>\n<title>R&D</title><item><br></item></channel></rss>").expect("a feed");
+    assert_eq!(mended.fault.map(|fault| (fault.line, fault.column)), Some((2, 9)));
+    assert_eq!(read("<rss version='2.0'><channel/></rss>").expect("a feed").fault, None);
+    let json = read("{\"version\": \"https://jsonfeed.org/version/1\",\n \"items\": [}").expect_err("no feed");
+    assert_eq!(json.fault().map(ToString::to_string).as_deref(), Some("line 2, column 12: expected value"));
+    assert_eq!(json.to_string(), "broken JSON: line 2, column 12: expected value");
+    assert_eq!(FeedError::Empty.fault(), None);
+}
+
+#[test]
+fn files_go_with_a_post() {
+    let media =
+        (0..30).map(|n| format!("<media:content url='/{n}.png' type='image/png' fileSize='0'/>")).collect::<String>();
+    let rss = format!(
+        "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><item><guid>1</guid>\
+        <enclosure url='http://a.example/1.mp3?a=1&amp;b=2' length='123' type='Audio/MPEG; x=y'/>\
+        <media:group><media:content url='http://a.example/1.mp3?a=1&amp;b=2'/></media:group>\
+        <enclosure url='javascript:x()'/><enclosure/>{media}</item></channel></rss>"
+    );
+    let files = feed::read(rss.as_bytes(), Some(&address()), None).expect("a feed").posts.remove(0).enclosures;
+    assert_eq!(files.len(), 20);
+    let told: Vec<_> = files.iter().take(2).map(|f| (f.url.as_str(), f.media_type.as_deref(), f.length)).collect();
+    assert_eq!(
+        told,
+        [
+            ("http://a.example/1.mp3?a=1&b=2", Some("audio/mpeg"), Some(123)),
+            ("https://feeds.example/0.png", Some("image/png"), None),
+        ]
+    );
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><link rel='enclosure' href='https://a.example/f.ogg' type='audio/ogg' length='9'/></entry></feed>";
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","attachments":[{"url":"https://a.example/f.ogg","mime_type":"audio/ogg","size_in_bytes":9},{"url":"data:x"},7]}]}"#;
+    for feed in [atom, json] {
+        let files = feed::read(feed.as_bytes(), None, None).expect("a feed").posts.remove(0).enclosures;
+        let told: Vec<_> = files.iter().map(|f| (f.url.as_str(), f.media_type.as_deref(), f.length)).collect();
+        assert_eq!(told, [("https://a.example/f.ogg", Some("audio/ogg"), Some(9))]);
+    }
+}
+
+#[test]
+fn posts_kept_by_an_older_version_are_read() {
+    let kept = r#"{"id":"1","url":null,"title":"","authors":[],"published":null,"updated":null,"language":null,"categories":[],"summary_html":"","content_html":""}"#;
+    let post: blogkermis::model::Post = serde_json::from_str(kept).expect("a post");
+    assert_eq!(serde_json::to_string(&post).expect("JSON"), kept);
 }
 
 #[test]

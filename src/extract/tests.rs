@@ -41,6 +41,7 @@ fn post(title: &str, published: &str, html: &str) -> Post {
         categories: Vec::new(),
         summary_html: String::new(),
         content_html: html.into(),
+        enclosures: Vec::new(),
     }
 }
 

@@ -55,6 +55,7 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
         categories: categories(entry),
         summary_html,
         content_html,
+        enclosures: aside.enclosures.clone(),
     }
 }
 

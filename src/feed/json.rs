@@ -9,13 +9,13 @@ use super::{
     FeedError,
     notes::Notes,
     person,
-    repair::{Aside, MOST_ITEMS},
+    repair::{Aside, MOST_ITEMS, Repaired, add_enclosure, media_type_of},
 };
+use crate::model::{Enclosure, Fault, Pace};
 
 /// The feed as `feed-rs` reads it, and what it has no place for, item by item.
-pub(super) fn repair(text: &str, notes: &mut Notes) -> Result<(String, Aside, Vec<Aside>), FeedError> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| FeedError::Malformed(format!("broken JSON: {error}")))?;
+pub(super) fn repair(text: &str, notes: &mut Notes) -> Result<Repaired, FeedError> {
+    let value: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
     let Value::Object(feed) = value else {
         return Err(FeedError::Malformed("the JSON is no feed".into()));
     };
@@ -39,7 +39,8 @@ pub(super) fn repair(text: &str, notes: &mut Notes) -> Result<(String, Aside, Ve
     let (items, asides) =
         items.iter().take(MOST_ITEMS).filter_map(Value::as_object).map(item).unzip::<_, _, Vec<_>, Vec<_>>();
     out.insert("items".into(), items.into());
-    Ok((Value::Object(out).to_string(), aside, asides))
+    let source = Value::Object(out).to_string();
+    Ok(Repaired { source, format: "json", feed: aside, items: asides, pace: Pace::default(), moved: None })
 }
 
 fn item(item: &Map<String, Value>) -> (Value, Aside) {
@@ -49,8 +50,36 @@ fn item(item: &Map<String, Value>) -> (Value, Aside) {
     let tags = item.get("tags").and_then(Value::as_array);
     let tags = tags.into_iter().flatten().filter_map(Value::as_str).map(Value::from);
     out.insert("tags".into(), tags.collect());
-    let aside = Aside { language: text_of(item, "language"), authors: authors(item), ..Aside::default() };
+    let aside = Aside {
+        language: text_of(item, "language"),
+        authors: authors(item),
+        enclosures: enclosures(item),
+        ..Aside::default()
+    };
     (Value::Object(out), aside)
+}
+
+fn broken(error: &serde_json::Error) -> FeedError {
+    let told = error.to_string();
+    // serde_json says where at the end.
+    let message = told.rsplit_once(" at line ").map_or(told.as_str(), |(message, _)| message).to_owned();
+    FeedError::Broken {
+        kind: "JSON",
+        fault: Fault { line: error.line().max(1), column: error.column().max(1), message },
+    }
+}
+
+/// The attachments of an item (JSON Feed 1.1, section “Attachments”).
+fn enclosures(item: &Map<String, Value>) -> Vec<Enclosure> {
+    let mut enclosures = Vec::new();
+    for file in item.get("attachments").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
+        if let Some(url) = text_of(file, "url").as_deref().and_then(person::web) {
+            let media_type = text_of(file, "mime_type").as_deref().and_then(media_type_of);
+            let length = file.get("size_in_bytes").and_then(Value::as_u64).filter(|length| *length > 0);
+            add_enclosure(&mut enclosures, Enclosure { url, media_type, length });
+        }
+    }
+    enclosures
 }
 
 fn copy(from: &Map<String, Value>, to: &mut Map<String, Value>, names: &[&str]) {

@@ -8,8 +8,13 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
+<<<<<<< HEAD
 //! Beside it: `excerpt` tells excerpts from whole posts, `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
 //! what `inspect` prints, `notes` collects what was noticed.
+=======
+//! Beside it: `wellformed` finds where a feed first breaks the rules of XML, `page` reads a web page, `opml` a list of
+//! feeds, `discover` tells feeds from pages, `report` is what `inspect` prints, `notes` collects what was noticed.
+>>>>>>> feed
 
 mod base64;
 mod dates;
@@ -32,6 +37,7 @@ mod report;
 mod sanitize;
 mod tokens;
 mod vocabulary;
+mod wellformed;
 
 pub use depth::TooMuch;
 pub use excerpt::is_excerpt;

@@ -15,9 +15,10 @@ use super::{
     entry, json,
     notes::Notes,
     plain, refs,
-    repair::{self, Aside},
+    repair::{self, Aside, Repaired},
+    wellformed,
 };
-use crate::model::{Lang, Moment, Note, Person, Post};
+use crate::model::{Fault, Lang, Moment, Note, Pace, Person, Post};
 
 /// A feed, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,13 @@ pub struct Feed {
     pub format: String,
     /// Its items in the feed's order.
     pub posts: Vec<Post>,
+    /// How often, and when, it wants to be asked for.
+    pub pace: Pace,
+    /// Where it says it has moved to (`itunes:new-feed-url`); never the address it was read from. Only what it says:
+    /// whoever can change a feed can write this.
+    pub moved: Option<Url>,
+    /// The first place where the document breaks the rules of XML, if it does; the posts were read all the same.
+    pub fault: Option<Fault>,
     /// What was repaired or doubtful.
     pub notes: Vec<Note>,
 }
@@ -51,6 +59,31 @@ pub enum FeedError {
     /// A parser gave up.
     #[error("not readable as a feed: {0}")]
     Malformed(String),
+    /// It breaks the rules of its format in a way that leaves nothing to read.
+    #[error("broken {kind}: {fault}")]
+    Broken {
+        /// What it was read as.
+        kind: &'static str,
+        /// Where and how.
+        fault: Fault,
+    },
+    /// A document that only says where the feed is now.
+    #[error("the feed has moved to {to}")]
+    Moved {
+        /// Where to; only what the document says.
+        to: Url,
+    },
+}
+
+impl FeedError {
+    /// The place where the document breaks, when that is what is wrong with it.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Broken { fault, .. } => Some(fault),
+            _ => None,
+        }
+    }
 }
 
 /// The dates of a feed. `feed-rs` keeps instants in UTC only; a day without a time and the offset a date was written with
@@ -99,18 +132,18 @@ fn read_unguarded(bytes: &[u8], base: Option<&Url>, content_type: Option<&str>) 
         return Err(FeedError::Empty);
     }
     let mut notes = Notes::default();
-    let text = refs::clean(decode(bytes, content_type, &mut notes), &mut notes);
+    let decoded = decode(bytes, content_type, &mut notes);
+    let text = refs::clean(decoded.clone(), &mut notes);
     let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let (source, format, about, asides) = if begin.starts_with(['{', '[']) {
-        let (source, about, asides) = json::repair(begin, &mut notes)?;
-        (source, "json", about, asides)
-    } else {
-        let repaired = repair::repair(begin, base, &mut notes)?;
-        (repaired.xml, repaired.format, repaired.feed, repaired.items)
-    };
+    let is_json = begin.starts_with(['{', '[']);
+    let repaired = if is_json { json::repair(begin, &mut notes)? } else { repair::repair(begin, base, &mut notes)? };
+    let fault = if is_json { None } else { wellformed::fault(&decoded) };
     let dates = Cloakroom::default();
-    let feed = with_feed_rs(&source, &dates)?;
-    Ok(build(feed, format, about, asides, base, dates, notes))
+    let feed = with_feed_rs(&repaired.source, &dates).map_err(|error| match &fault {
+        Some(fault) => FeedError::Broken { kind: "XML", fault: fault.clone() },
+        None => error,
+    })?;
+    Ok(Feed { fault, ..build(feed, repaired, base, dates, notes) })
 }
 
 /// Hands a document to `feed-rs`. A new parser every time: one that failed inside an entry panics when it is used again.
@@ -129,13 +162,12 @@ fn with_feed_rs(source: &str, dates: &Cloakroom) -> Result<feed_rs::model::Feed,
 
 fn build(
     feed: feed_rs::model::Feed,
-    format: &'static str,
-    about: Aside,
-    mut asides: Vec<Aside>,
+    repaired: Repaired,
     address: Option<&Url>,
     dates: Cloakroom,
     mut notes: Notes,
 ) -> Feed {
+    let Repaired { format, feed: about, items: mut asides, pace, moved, source: _ } = repaired;
     let base = about.base.as_ref().or(address);
     let home = entry::page_of(&feed.links, base);
     let language = about.language.as_deref().or(feed.language.as_deref()).and_then(Lang::parse);
@@ -167,6 +199,9 @@ fn build(
         language: context.language,
         format: format.to_owned(),
         posts,
+        pace,
+        moved: moved.filter(|moved| Some(moved) != address),
+        fault: None,
         notes: notes.into_vec(),
     }
 }

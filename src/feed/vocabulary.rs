@@ -14,6 +14,7 @@ pub(super) enum Ns {
     Media,
     Xhtml,
     Rdf,
+    Syndication,
     Other,
 }
 
@@ -30,6 +31,7 @@ impl Ns {
             | "blogs.law.harvard.edu/tech/rss"
             | "cyber.law.harvard.edu/rss/rss.html" => Self::Rss,
             "purl.org/rss/1.0/modules/content" => Self::Content,
+            "purl.org/rss/1.0/modules/syndication" => Self::Syndication,
             "purl.org/dc/terms" => Self::DcTerms,
             "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Self::Itunes,
             "search.yahoo.com/mrss" => Self::Media,
@@ -53,6 +55,7 @@ impl Ns {
             "media" => Self::Media,
             "xhtml" => Self::Xhtml,
             "rdf" => Self::Rdf,
+            "sy" => Self::Syndication,
             _ => Self::Other,
         }
     }
@@ -83,6 +86,12 @@ pub(super) enum Leaf {
     Language,
     /// The feed an Atom entry was taken from.
     Source,
+    /// A file that goes with the item.
+    Enclosure,
+    /// What the feed says about how often to ask for it.
+    Pace(Wish),
+    /// Where the feed is found from now on.
+    NewAddress,
     /// Only holds others.
     Group,
     /// An item or an entry begins.
@@ -91,11 +100,34 @@ pub(super) enum Leaf {
     Channel,
 }
 
+/// One of the elements a feed sets its pace with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Minutes a copy is good for.
+    Ttl,
+    /// `sy:updatePeriod`: `hourly` to `yearly`.
+    Period,
+    /// `sy:updateFrequency`: how many times a period.
+    Frequency,
+    SkipHours,
+    SkipDays,
+}
+
+/// What channels and Atom feeds say alike of themselves, in the words of extensions.
+fn of_feed(ns: Ns, local: &str) -> Option<Leaf> {
+    Some(match (ns, local) {
+        (Ns::Syndication, "updateperiod") => Leaf::Pace(Wish::Period),
+        (Ns::Syndication, "updatefrequency") => Leaf::Pace(Wish::Frequency),
+        (Ns::Itunes, "new-feed-url") => Leaf::NewAddress,
+        _ => return None,
+    })
+}
+
 /// An element of an RSS channel, its item or the document around them. `local` is in lower case.
 pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
     use Leaf::{
-        Author, AuthorFallback, Category, Channel, Fallback, Group, Guid, Html, HtmlFallback, Item, Keywords, Language,
-        Link, Text,
+        Author, AuthorFallback, Category, Channel, Enclosure, Fallback, Group, Guid, Html, HtmlFallback, Item,
+        Keywords, Language, Link, Pace, Text,
     };
     let own = matches!(ns, Ns::Own | Ns::Rss);
     Some(match (ns, local) {
@@ -109,10 +141,15 @@ pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
         (Ns::Itunes | Ns::Atom, "author") => AuthorFallback,
         (_, "managingeditor") if own && !in_item => Author,
         (_, "language") if own || ns == Ns::Dc => Language,
-        _ if !in_item => return None,
+        (_, "ttl") if own && !in_item => Pace(Wish::Ttl),
+        (_, "skiphours") if own && !in_item => Pace(Wish::SkipHours),
+        (_, "skipdays") if own && !in_item => Pace(Wish::SkipDays),
+        _ if !in_item => return of_feed(ns, local),
         (_, "description" | "summary") if own => Html("description"),
         (Ns::Dc | Ns::Media, "description") | (Ns::Atom | Ns::Itunes, "summary") => HtmlFallback("description"),
         (Ns::Media, "group") => Group,
+        (_, "enclosure") if own => Enclosure,
+        (Ns::Media, "content") => Enclosure,
         (Ns::Content, "encoded") => Html("content:encoded"),
         (_, "encoded" | "content" | "body" | "fullitem" | "fulltext") if own => HtmlFallback("content:encoded"),
         (Ns::Xhtml, "body") | (Ns::Atom, "content") => HtmlFallback("content:encoded"),
@@ -135,7 +172,8 @@ pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
 /// An element of an Atom feed or entry, of either version.
 pub(super) fn atom(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
     use Leaf::{
-        Author, AuthorFallback, Category, Construct, Fallback, Group, HtmlFallback, Item, Language, Link, Source, Text,
+        Author, AuthorFallback, Category, Construct, Enclosure, Fallback, Group, HtmlFallback, Item, Language, Link,
+        Source, Text,
     };
     let own = matches!(ns, Ns::Own | Ns::Atom);
     Some(match (ns, local) {
@@ -145,13 +183,14 @@ pub(super) fn atom(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
         (_, "author") if own => Author,
         (Ns::Dc, "creator" | "author") | (Ns::Itunes, "author") => AuthorFallback,
         (Ns::Dc, "language") => Language,
-        _ if !in_item => return None,
+        _ if !in_item => return of_feed(ns, local),
         (_, "source") if own => Source,
         (_, "id") if own => Text("id"),
         (_, "summary") if own => Construct("summary"),
         (_, "content") if own => Construct("content"),
         (_, "description") if own || ns == Ns::Media => HtmlFallback("summary"),
         (Ns::Media, "group") => Group,
+        (Ns::Media, "content") => Enclosure,
         (Ns::Content, "encoded") => HtmlFallback("content"),
         (_, "category") if own => Category,
         (Ns::Dc, "subject") => Category,

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     feed::{self, Feed},
     model::{
-        Blog, BlogRecord, FailureKind, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
+        Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
     },
 };
 
@@ -99,6 +99,7 @@ pub(super) async fn harvest(
             title: about.title,
             format: about.format,
             state,
+            fault: about.fault,
             moved,
             slow,
             taken_over: about.taken_over,
@@ -123,6 +124,7 @@ async fn pages(
 struct About {
     title: String,
     format: String,
+    fault: Option<Fault>,
     taken_over: Option<TakenOver>,
 }
 
@@ -130,8 +132,8 @@ impl About {
     fn new(feed: Option<&Feed>, kept: &[Post], old: Option<&FeedRecord>, around: Surroundings<'_>) -> Self {
         let before = old.map(|old| (old.title.clone(), old.format.clone())).unwrap_or_default();
         let Some(feed) = feed else {
-            let taken_over = old.and_then(|old| old.taken_over.clone());
-            return Self { title: before.0, format: before.1, taken_over };
+            let (fault, taken_over) = old.map(|old| (old.fault.clone(), old.taken_over.clone())).unwrap_or_default();
+            return Self { title: before.0, format: before.1, fault, taken_over };
         };
         // Once noticed it stays noticed, until the old title is back or the host says that it is right.
         let known = old.and_then(|old| old.taken_over.clone()).filter(|known| known.title == feed.title);
@@ -139,7 +141,7 @@ impl About {
             Force::Named if around.client.is_some() => None,
             _ => known.or_else(|| taken_over(&before.0, kept, feed)),
         };
-        Self { title: feed.title.clone(), format: feed.format.clone(), taken_over }
+        Self { title: feed.title.clone(), format: feed.format.clone(), fault: feed.fault.clone(), taken_over }
     }
 }
 

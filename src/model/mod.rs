@@ -6,7 +6,8 @@
 //! * [`person`]: who wrote, who spoke
 //! * [`config`]: what a host may set for a whole site
 //! * [`blog`], [`edition`]: what stands in `content/`
-//! * [`post`]: one item of a feed, before anybody judged it
+//! * [`post`]: one item of a feed, before anybody judged it; [`pace`], [`fault`]: how often to ask for a feed, and what is
+//!   wrong with it
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
 //! * [`health`]: how a feed is doing
 //! * [`page_policy`]: what a page lets others do
@@ -18,9 +19,11 @@ pub mod citation;
 pub mod config;
 pub mod edition;
 pub mod entry;
+pub mod fault;
 pub mod health;
 pub mod lang;
 pub mod moment;
+pub mod pace;
 pub mod page_policy;
 pub mod person;
 pub mod post;
@@ -34,12 +37,14 @@ pub use citation::{Attribution, Citation, Form};
 pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Summary, SummaryBy};
+pub use fault::Fault;
 pub use health::{FailureKind, TakenOver};
 pub use lang::Lang;
 pub use moment::Moment;
+pub use pace::Pace;
 pub use page_policy::PagePolicy;
 pub use person::Person;
-pub use post::{Note, Post};
+pub use post::{Enclosure, Note, Post};
 pub use printable::{is_printable, printable};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading, SameAs, Topic};
 pub use slug::Slug;

@@ -21,6 +21,19 @@ impl Note {
     }
 }
 
+/// A file that goes with a post: a recording, a film, a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosure {
+    /// Where it is; http or https.
+    pub url: Url,
+    /// Its media type as the feed gives it: `audio/mpeg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// Its size in bytes as the feed gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+}
+
 /// A feed's item with everything the rest of the program wants to know of it. All HTML here is sanitised and all
 /// addresses in it are absolute where a base was known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,6 +58,9 @@ pub struct Post {
     pub summary_html: String,
     /// The body, as sanitised HTML; empty when the feed gives only a summary.
     pub content_html: String,
+    /// The files that go with it, each once, at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
 }
 
 impl Post {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, FailureKind, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver};
+use super::{Citation, FailureKind, Fault, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver};
 
 /// How the last look at a feed went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct FeedRecord {
     /// How the last look went.
     #[serde(flatten)]
     pub state: FeedState,
+    /// The first place where it is not well-formed, when it had to be mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
     /// Where it has moved for good: seen on three days or more, over a week or more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<Url>,

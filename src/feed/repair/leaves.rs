@@ -6,6 +6,7 @@ use super::Repair;
 use crate::feed::{
     base64,
     markup::{escape, looks_like_html},
+    person,
     tokens::Tag,
     vocabulary::Leaf,
 };
@@ -66,6 +67,13 @@ impl<'a> Repair<'a, '_> {
                 }
             }
             Leaf::Source => self.source(tag),
+            Leaf::Enclosure => self.enclosure(tag),
+            Leaf::Pace(wish) => self.pace(wish, tag),
+            Leaf::NewAddress => {
+                let text = self.capture(tag).plain;
+                let moved = person::web(&self.absolute(&text, tag));
+                self.moved = self.moved.take().or(moved);
+            }
             Leaf::Item | Leaf::Channel | Leaf::Group => {}
         }
     }
@@ -128,6 +136,9 @@ impl<'a> Repair<'a, '_> {
             let href = self.references.resolve(href, self.notes).into_owned();
             let href = self.absolute(&href, tag);
             let rel = tag.attribute("rel").unwrap_or("alternate").trim().to_ascii_lowercase();
+            if rel == "enclosure" {
+                self.add_enclosure(&href, tag.attribute("type"), tag.attribute("length"));
+            }
             if self.is_atom {
                 let kind = tag.attribute("type").unwrap_or_default();
                 self.out.push_str("<link");

@@ -8,14 +8,17 @@
 use url::Url;
 
 mod capture;
+mod enclosures;
 mod leaves;
+mod pace;
 mod people;
 mod root;
 mod write;
 
+pub(super) use enclosures::{add as add_enclosure, media_type_of};
 pub(super) use root::html_title;
 
-use self::root::find_root;
+use self::{pace::Wishes, root::find_root};
 use super::{
     FeedError,
     notes::Notes,
@@ -24,6 +27,7 @@ use super::{
     tokens::{Tag, Token, Tokens},
     vocabulary::{self, Leaf, Ns},
 };
+use crate::model::{Enclosure, Pace};
 
 /// More items than any real feed has.
 pub(super) const MOST_ITEMS: usize = 10_000;
@@ -31,14 +35,18 @@ pub(super) const MOST_ITEMS: usize = 10_000;
 /// A feed as `feed-rs` reads it, and what goes beside it.
 #[derive(Debug)]
 pub(super) struct Repaired {
-    /// Well-formed, UTF-8, without declarations.
-    pub(super) xml: String,
+    /// Well-formed, without declarations.
+    pub(super) source: String,
     /// As in [`super::Feed::format`].
     pub(super) format: &'static str,
     /// What the feed says of itself.
     pub(super) feed: Aside,
     /// What each item says of itself, in the order of the items of `xml`.
     pub(super) items: Vec<Aside>,
+    /// How often the feed wants to be asked for.
+    pub(super) pace: Pace,
+    /// Where it says it has moved.
+    pub(super) moved: Option<Url>,
 }
 
 /// What `feed-rs` does not tell.
@@ -52,6 +60,8 @@ pub(super) struct Aside {
     pub(super) permalink: Option<String>,
     /// Who wrote it, when the feed has no place for it that `feed-rs` reads.
     pub(super) authors: Vec<person::Named>,
+    /// The files that go with it.
+    pub(super) enclosures: Vec<Enclosure>,
 }
 
 /// Reads `text` as a feed. `base` is the address it came from.
@@ -80,6 +90,8 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
         item_at: None,
         feed: Aside::default(),
         items: Vec::new(),
+        wishes: Wishes::default(),
+        moved: None,
     };
     repair.references.declare(text);
     repair.out.push_str(if is_atom {
@@ -102,7 +114,14 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
     }
     repair.run();
     repair.out.push_str(if is_atom { "</feed>" } else { "</channel></rss>" });
-    Ok(Repaired { xml: repair.out, format, feed: repair.feed, items: repair.items })
+    Ok(Repaired {
+        source: repair.out,
+        format,
+        feed: repair.feed,
+        items: repair.items,
+        pace: repair.wishes.into_pace(),
+        moved: repair.moved,
+    })
 }
 
 fn split(name: &str) -> (&str, &str) {
@@ -143,6 +162,8 @@ struct Repair<'a, 'n> {
     item_at: Option<usize>,
     feed: Aside,
     items: Vec<Aside>,
+    wishes: Wishes,
+    moved: Option<Url>,
 }
 
 impl<'a> Repair<'a, '_> {

@@ -1,9 +1,12 @@
 //! Where a feed begins, and what it is when it is none.
 
+use url::Url;
+
 use super::split;
 use crate::feed::{
     FeedError,
     notes::Notes,
+    person,
     refs::References,
     tokens::{Tag, Token, Tokens},
 };
@@ -11,7 +14,7 @@ use crate::feed::{
 /// The tag a feed begins with; whatever stands before it is not part of the feed.
 pub(super) fn find_root<'a>(tokens: &mut Tokens<'a>, text: &'a str) -> Result<Tag<'a>, FeedError> {
     let mut first: Option<String> = None;
-    for token in tokens {
+    while let Some(token) = tokens.next() {
         if let Token::Start(tag) = token {
             let local = split(tag.name).1.to_ascii_lowercase();
             // Inside a page only what says plainly that it is a feed is one.
@@ -20,6 +23,12 @@ pub(super) fn find_root<'a>(tokens: &mut Tokens<'a>, text: &'a str) -> Result<Ta
                 "rss" if tag.attribute("version").is_some() || !in_page => return Ok(tag),
                 "feed" if tag.attribute("xmlns").is_some() || !in_page => return Ok(tag),
                 "rdf" | "channel" | "entry" if !in_page => return Ok(tag),
+                "redirect" if first.is_none() => {
+                    return Err(match new_location(tokens) {
+                        Some(to) => FeedError::Moved { to },
+                        None => FeedError::Malformed("it says that it has moved, but not where to".into()),
+                    });
+                }
                 "html" => first = Some(local),
                 _ => first = first.or(Some(local)),
             }
@@ -36,6 +45,16 @@ pub(super) fn find_root<'a>(tokens: &mut Tokens<'a>, text: &'a str) -> Result<Ta
         }
         None => FeedError::Malformed("there is no markup in it".into()),
     })
+}
+
+/// The address in a document that only says where the feed is now: `<redirect><newLocation>…`, Userland's own way.
+fn new_location(tokens: &mut Tokens<'_>) -> Option<Url> {
+    tokens.find(|token| matches!(token, Token::Start(tag) if tag.name.eq_ignore_ascii_case("newLocation")))?;
+    match tokens.next()? {
+        Token::Text(raw) => person::web(&References::default().resolve(raw, &mut Notes::default())),
+        Token::CData(text) => person::web(text),
+        _ => None,
+    }
 }
 
 /// The text of the first `title`.
