@@ -9,8 +9,8 @@ use super::{
     site,
 };
 use crate::{
-    model::{Moment, Phase, Status},
-    roundup::CollectedEdition,
+    model::{Lang, Moment, Phase, Status},
+    roundup::{CollectedEdition, letter},
 };
 
 pub(super) fn run(global: &Global, report: &Report) -> Outcome {
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
             "status": collected.phase,
             "accepted": collected.entries.len(),
             "candidates": candidates,
-            "unread_feeds": series.unread_feeds.iter().map(|(blog, _)| blog).collect::<Vec<_>>(),
+            "unread_feeds": series.feeds.iter().filter(|feed| feed.is_unread()).map(|feed| &feed.blog).collect::<Vec<_>>(),
             "harvested": !records.is_empty(),
             "roundup": collected.roundup.file.as_ref().map(|file| if file.draft { "draft" } else { "published" }),
         });
@@ -52,8 +52,10 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
         count(candidates, "candidate", "candidates"),
         count(blogs, "blog", "blogs"),
     ));
-    for (blog, error) in &series.unread_feeds {
-        report.warn(format!("{blog}: {error}"));
+    for feed in &series.feeds {
+        for finding in feed.findings.iter().filter(|finding| finding.is_trouble()) {
+            report.warn(format!("{}: {}", feed.blog, letter::sentence(finding, &Lang::en())));
+        }
     }
     report.hint(next_step(collected, blogs, records.is_empty(), candidates));
     Ok(Exit::Ok)

@@ -2,9 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
-use super::Lang;
+use super::{Fault, Lang, Moment};
 
 /// Why a feed could not be read. The stable names are those of its JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +110,67 @@ pub struct TakenOver {
     /// The language of its posts now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Lang>,
+}
+
+/// Something about a feed that its blogger or the host ought to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+pub enum Finding {
+    /// It cannot be read.
+    Failed {
+        /// Why.
+        kind: FailureKind,
+        /// The same in the words of the run that met it.
+        error: String,
+        /// Since when.
+        since: Option<Moment>,
+    },
+    /// Its blog has neither a feed nor a page to find one on.
+    Missing,
+    /// It is somebody else's now.
+    TakenOver(TakenOver),
+    /// It has moved for good.
+    Moved {
+        /// Where to.
+        to: Url,
+    },
+    /// It can be read, but only because it was mended.
+    Broken {
+        /// Where and how it is broken first.
+        fault: Fault,
+    },
+    /// It was read, and nothing was ever in it.
+    Empty,
+    /// Nothing new came for half a year.
+    Silent {
+        /// The day of its newest post.
+        since: Date,
+    },
+    /// Its server usually takes more than ten seconds.
+    Slow,
+}
+
+impl Finding {
+    /// Its stable name, for words in every language.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Failed { kind, .. } => kind.name(),
+            Self::Missing => "missing",
+            Self::TakenOver(_) => "taken-over",
+            Self::Moved { .. } => "moved",
+            Self::Broken { .. } => "broken",
+            Self::Empty => "no-posts",
+            Self::Silent { .. } => "silent",
+            Self::Slow => "slow",
+        }
+    }
+
+    /// Whether posts are missed because of it; the others can wait.
+    #[must_use]
+    pub fn is_trouble(&self) -> bool {
+        matches!(self, Self::Failed { .. } | Self::Missing | Self::TakenOver(_) | Self::Moved { .. })
+    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Summary, SummaryBy};
 pub use fault::Fault;
-pub use health::{FailureKind, TakenOver};
+pub use health::{FailureKind, Finding, TakenOver};
 pub use lang::Lang;
 pub use moment::Moment;
 pub use pace::Pace;

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Person, Phase, SummaryBy},
-    roundup::{CollectedEdition, Thread},
+    roundup::{CollectedEdition, FeedHealth, Thread},
 };
 
 /// How many entries, definitions or quotes one list page shows.
@@ -106,7 +106,8 @@ impl<'a> World<'a> {
         for (i, blog) in site.content.blogs.iter().enumerate() {
             let entries = found.remove(blog.slug.as_str()).unwrap_or_default();
             let count = entries.iter().map(|(_, entries)| entries.len()).sum();
-            let unread = site.series.unread_feeds.iter().any(|(slug, _)| *slug == blog.slug);
+            let health = site.series.feeds.iter().find(|feed| feed.blog == blog.slug);
+            let unread = health.is_some_and(FeedHealth::is_unread);
             let colour = world.seat_of(blog).unwrap_or(i) % COLOURS;
             world.blogs.push(BlogModel::new(blog, colour, entries, count, unread)?);
         }

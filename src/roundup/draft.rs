@@ -20,13 +20,13 @@ pub fn title(collected: &CollectedEdition) -> String {
     let theme = &collected.edition.theme;
     let mut letters = theme.chars();
     let theme = letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default();
-    Phrases::new(&collected.edition.language).with("title", &[("theme", Text(&theme))])
+    Phrases::draft(&collected.edition.language).with("title", &[("theme", Text(&theme))])
 }
 
 /// Drafts the body of `roundup.md`.
 #[must_use]
 pub fn body(collected: &CollectedEdition) -> String {
-    let draft = Draft { collected, phrases: Phrases::new(&collected.edition.language) };
+    let draft = Draft { collected, phrases: Phrases::draft(&collected.edition.language) };
     let parts = [draft.opening(), draft.definitions(), draft.entries(), draft.threads(), draft.closing()];
     let mut body = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
     body.push('\n');

@@ -8,7 +8,7 @@ use url::Url;
 use super::{
     CollectedEdition, Roundup, Series,
     decide::{decide, entry_path},
-    draft,
+    draft, health,
     made::{from_file, from_record, owner, same_name},
     policy,
     problem::Problem,
@@ -46,21 +46,13 @@ pub fn collect(sources: &Sources<'_>) -> Result<Series, Vec<Problem>> {
     let editions = editions.map(|folder| edition(folder, sources, &mut problems, &mut warnings)).collect();
     if problems.is_empty() {
         warnings.sort();
-        Ok(Series { editions, unread_feeds: unread_feeds(sources), warnings })
+        let feeds = sources.records.values().map(|record| health::of(record, sources.now)).collect();
+        Ok(Series { editions, feeds, warnings })
     } else {
         problems.sort();
         problems.dedup();
         Err(problems)
     }
-}
-
-fn unread_feeds(sources: &Sources<'_>) -> Vec<(Slug, String)> {
-    let failed = sources.records.values().filter_map(|record| match &record.feed.state {
-        FeedState::Failed { error } => Some((record.blog.clone(), error.clone())),
-        FeedState::Missing => Some((record.blog.clone(), "it has neither `feed` nor `url`".to_owned())),
-        FeedState::Ok => None,
-    });
-    failed.collect()
 }
 
 fn edition(

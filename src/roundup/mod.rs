@@ -7,11 +7,14 @@
 //! * [`shared_words`]: which words several definitions share
 //! * [`threads`]: what runs through several entries
 //! * [`draft`]: the text a host can start from
+//! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
 //! * [`markdown`]: outside text inside the host's Markdown
 
 mod decide;
 pub mod draft;
+pub mod health;
 pub mod join;
+pub mod letter;
 mod made;
 pub mod markdown;
 mod phrases;
@@ -22,12 +25,13 @@ pub mod threads;
 pub mod verify;
 mod word_lists;
 
+pub use health::FeedHealth;
 pub use join::{Sources, collect};
 pub use problem::Problem;
 
 use crate::{
     content::RoundupFile,
-    model::{Edition, Entry, Person, Phase, Slug},
+    model::{Edition, Entry, Person, Phase},
 };
 
 /// An edition with everything that is known of it: what pages are made of.
@@ -74,8 +78,8 @@ pub struct Thread {
 pub struct Series {
     /// The editions.
     pub editions: Vec<CollectedEdition>,
-    /// Blogs whose feed could not be read, with the reason.
-    pub unread_feeds: Vec<(Slug, String)>,
+    /// How every harvested blog's feed is doing, by blog.
+    pub feeds: Vec<FeedHealth>,
     /// What deserves a look but stops nothing.
     pub warnings: Vec<Problem>,
 }

@@ -1,4 +1,4 @@
-//! The draft's sentence material, in Fluent files: one a language, English where there is none.
+//! Sentence material for the draft and for letters, in Fluent files: one a language, English where there is none.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -11,12 +11,23 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// The material for a language.
-    pub(super) fn new(language: &Lang) -> Self {
-        let (tag, source) = match language.primary() {
-            "nl" => ("nl", include_str!("../../data/locale/draft.nl.ftl")),
-            _ => ("en", include_str!("../../data/locale/draft.en.ftl")),
-        };
+    /// The draft's material in a language.
+    pub(super) fn draft(language: &Lang) -> Self {
+        match language.primary() {
+            "nl" => Self::read("nl", include_str!("../../data/locale/draft.nl.ftl")),
+            _ => Self::read("en", include_str!("../../data/locale/draft.en.ftl")),
+        }
+    }
+
+    /// Words about the health of a feed in a language.
+    pub(super) fn health(language: &Lang) -> Self {
+        match language.primary() {
+            "nl" => Self::read("nl", include_str!("../../data/locale/health.nl.ftl")),
+            _ => Self::read("en", include_str!("../../data/locale/health.en.ftl")),
+        }
+    }
+
+    fn read(tag: &str, source: &str) -> Self {
         // The files are part of the program: a mistake in them is found by the test below, and costs one message only.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
         let locale: LanguageIdentifier = tag.parse().unwrap_or_default();
@@ -86,8 +97,8 @@ mod tests {
             let starts = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
             starts.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
         };
-        let nl = ids(include_str!("../../data/locale/draft.nl.ftl"));
-        let en = ids(include_str!("../../data/locale/draft.en.ftl"));
-        assert_eq!(nl, en);
+        let nl = [include_str!("../../data/locale/draft.nl.ftl"), include_str!("../../data/locale/health.nl.ftl")];
+        let en = [include_str!("../../data/locale/draft.en.ftl"), include_str!("../../data/locale/health.en.ftl")];
+        assert_eq!(nl.map(ids), en.map(ids));
     }
 }
