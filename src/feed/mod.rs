@@ -8,7 +8,7 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-//! Beside it: `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
+//! Beside it: `page` reads a web page, `links` the feeds it names, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
 //! what `inspect` prints, `notes` collects what was noticed.
 
 mod base64;
@@ -18,6 +18,7 @@ mod depth;
 mod discover;
 mod entry;
 mod json;
+mod links;
 mod markup;
 mod notes;
 mod opml;
@@ -34,8 +35,9 @@ mod vocabulary;
 
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
+pub use links::FeedLink;
 pub use opml::{OpmlFeed, opml};
-pub use page::{FeedLink, Page, PagePolicy, page};
+pub use page::{Page, PagePolicy, page};
 pub use parse::{Feed, FeedError, read};
 pub use report::{EntryReport, FeedHead, FeedReport};
 pub use sanitize::sanitize;
