@@ -8,9 +8,14 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-//! Beside it: `page` reads a web page, `links` the feeds it names, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
-//! what `inspect` prints, `notes` collects what was noticed.
+//! Beside it: `page` reads a web page, `opml` a list of feeds, `report` is what `inspect` prints, `notes` collects what
+//! was noticed.
+//!
+//! Where feeds may be: `leads`, everything on a page that may lead to one (`links`: its `<link>`s, `anchors`: its links
+//! for people, `platforms`: rules of platforms); `link_header`: what the server names beside it; `discover`: feeds told
+//! from pages, and the usual places.
 
+mod anchors;
 mod base64;
 mod dates;
 mod decode;
@@ -18,6 +23,8 @@ mod depth;
 mod discover;
 mod entry;
 mod json;
+mod leads;
+mod link_header;
 mod links;
 mod markup;
 mod notes;
@@ -26,6 +33,7 @@ mod page;
 mod parse;
 mod person;
 mod plain;
+mod platforms;
 mod refs;
 mod repair;
 mod report;
@@ -35,9 +43,12 @@ mod vocabulary;
 
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
+pub use leads::{Leads, is_page, leads};
+pub use link_header::header_feeds;
 pub use links::FeedLink;
 pub use opml::{OpmlFeed, opml};
 pub use page::{Page, PagePolicy, page};
 pub use parse::{Feed, FeedError, read};
+pub use platforms::{PlatformFeed, platform_feeds};
 pub use report::{EntryReport, FeedHead, FeedReport};
 pub use sanitize::sanitize;
