@@ -196,7 +196,7 @@ async fn whatever_a_server_does_it_ends_well() {
             Ok(Answer::Fresh(fetched)) => {
                 format!("ok, {} bytes, max-age {:?}, {:?}", fetched.body.len(), fetched.max_age, fetched.validators)
             }
-            Ok(Answer::NotModified) => "not modified".to_owned(),
+            Ok(Answer::NotModified(_)) => "not modified".to_owned(),
             Err(error) => error.to_string(),
         };
         println!("{flags:32} {:6.2} s  {said}", took.as_secs_f64());

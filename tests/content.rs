@@ -122,6 +122,15 @@ fn the_policies_are_read() {
     let hasty = load(site(&[("blogkermis.toml", hasty.as_bytes())]).path()).unwrap().config;
     assert_eq!(hasty.fetch.interval.as_secs(), 60, "nobody is asked all the time");
     assert_eq!(config.fetch.allow, ["127.0.0.1:8080"]);
+    let limits = text.replace(
+        "timeout = 10\n",
+        "connect_timeout = 1\nfirst_byte_timeout = 2\nstall_timeout = \"3s\"\ntimeout = 4\nrun_timeout = \"5m\"\n\
+         max_header_size = \"8KiB\"\nmax_headers = 50\n",
+    );
+    let limits = load(site(&[("blogkermis.toml", limits.as_bytes())]).path()).unwrap().config.fetch;
+    let times = [limits.connect_timeout, limits.first_byte_timeout, limits.stall_timeout, limits.timeout];
+    assert_eq!(times.map(|time| time.as_secs()), [1, 2, 3, 4]);
+    assert_eq!((limits.run_timeout.as_secs(), limits.max_header_bytes, limits.max_headers), (300, 8 << 10, 50));
     assert_eq!((config.quotation.summary_min_words, config.quotation.summary_max_words), (40, 60));
     assert_eq!((config.quotation.quote_max_chars, config.quotation.quote_max_words), (200, 50));
 }

@@ -82,7 +82,7 @@ async fn ask(client: &Client, address: impl AsRef<str>) -> Result<Answer, FetchE
 async fn fresh(client: &Client, address: impl AsRef<str>) -> Fetched {
     match ask(client, address).await.unwrap() {
         Answer::Fresh(fetched) => fetched,
-        Answer::NotModified => panic!("not modified"),
+        Answer::NotModified(_) => panic!("not modified"),
     }
 }
 
@@ -107,6 +107,10 @@ async fn a_body_and_what_is_told_about_it() {
                 ("cache-control", "public, max-age=7200"),
                 ("set-cookie", "follow=me"),
                 ("content-encoding", "gzip"),
+                ("content-language", "nl"),
+                ("link", "</feed.json>; rel=alternate"),
+                ("x-robots-tag", "noarchive"),
+                ("tdm-reservation", "1"),
             ];
             (headers, gzip(body.as_bytes()))
         }),
@@ -122,9 +126,15 @@ async fn a_body_and_what_is_told_about_it() {
         assert_eq!(fetched.validators.etag.as_deref(), Some("W/\"1\""));
         assert_eq!(fetched.validators.last_modified.as_deref(), Some("Fri, 01 May 2026 10:00:00 GMT"));
         assert_eq!(fetched.max_age, Some(7200));
+        assert_eq!((fetched.language.as_deref(), fetched.tdm_reserved), (Some("nl"), true));
+        assert_eq!(
+            (fetched.links, fetched.robots),
+            (vec!["</feed.json>; rel=alternate".into()], vec!["noarchive".into()])
+        );
+        assert!(fetched.took > Duration::ZERO && fetched.took < Duration::from_secs(20));
         let body = String::from_utf8(fetched.body).unwrap();
         let said: Vec<&str> = body.lines().collect();
-        let agent = format!("blogkermis/{} (blog carnival; +https://kermis.example/over)", env!("CARGO_PKG_VERSION"));
+        let agent = format!("blogkermis/{} (+https://kermis.example/over)", env!("CARGO_PKG_VERSION"));
         assert_eq!(said[0], agent);
         assert!(said[1].contains("gzip") && said[1].contains("br"), "{}", said[1]);
         assert_eq!(said[2..], ["-", "-", "-", "-"], "no cookie, no referrer, no password, no condition");
@@ -152,9 +162,23 @@ async fn validators_go_back_byte_for_byte() {
         assert_eq!(first.body, FEED.as_bytes());
         for path in ["feed", "moved"] {
             let again = client.get(&url(format!("http://{address}/{path}")), &first.validators).await.unwrap();
-            assert_eq!(again, Answer::NotModified, "{etag} {path}");
+            let Answer::NotModified(confirmed) = again else { panic!("{etag} {path}") };
+            assert_eq!(confirmed.validators, first.validators, "{etag} {path}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_304_brings_what_is_known_up_to_date() {
+    let app = Router::new()
+        .route("/", get(|| async { (StatusCode::NOT_MODIFIED, [("etag", "\"2\""), ("cache-control", "max-age=60")]) }));
+    let address = serve(app).await;
+    let validators = Validators { etag: Some("\"1\"".into()), last_modified: Some("gisteren".into()) };
+    let answer = client(&policy(), address).get(&url(format!("http://{address}/")), &validators).await.unwrap();
+    let Answer::NotModified(confirmed) = answer else { panic!("{answer:?}") };
+    let expected = Validators { etag: Some("\"2\"".into()), last_modified: Some("gisteren".into()) };
+    assert_eq!((confirmed.validators, confirmed.max_age), (expected, Some(60)));
+    assert!(confirmed.took > Duration::ZERO);
 }
 
 #[tokio::test]
@@ -188,7 +212,7 @@ async fn a_move_for_good_is_learnt_with_its_feed() {
 
     let validators = Validators { etag: Some("\"1\"".into()), last_modified: None };
     let again = client.get(&here("now"), &validators).await.unwrap();
-    assert_eq!(again, Answer::NotModified, "a temporary redirect takes the validators along");
+    assert!(matches!(again, Answer::NotModified(_)), "a temporary redirect takes the validators along");
     let app = Router::new().route("/old", get(|| async { Redirect::permanent("/feed") })).route("/feed", get(feed));
     let address = serve(app).await;
     let client = Client::new(&policy(), Some(&address.to_string())).unwrap();

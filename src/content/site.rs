@@ -54,16 +54,31 @@ fn fetch(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<FetchPolicy> 
     /// No feed is asked more often, whatever is written.
     const SHORTEST_INTERVAL: std::time::Duration = std::time::Duration::from_mins(1);
     const LARGEST_BODY: usize = 1 << 30;
+    /// What the HTTP library gives up at by itself is little more.
+    const LARGEST_HEAD: usize = 256 << 10;
+    const MOST_HEADERS: usize = 1000;
     let mut keys = table(value, "[fetch]", mistakes)?;
     let default = FetchPolicy::default();
     let policy = FetchPolicy {
         concurrency: keys
             .optional("concurrency", mistakes, |value, mistakes| number(value, 1, MOST_REQUESTS, mistakes))
             .unwrap_or(default.concurrency),
+        connect_timeout: keys.optional("connect_timeout", mistakes, timeout).unwrap_or(default.connect_timeout),
+        first_byte_timeout: keys
+            .optional("first_byte_timeout", mistakes, timeout)
+            .unwrap_or(default.first_byte_timeout),
+        stall_timeout: keys.optional("stall_timeout", mistakes, timeout).unwrap_or(default.stall_timeout),
         timeout: keys.optional("timeout", mistakes, timeout).unwrap_or(default.timeout),
+        run_timeout: keys.optional("run_timeout", mistakes, timeout).unwrap_or(default.run_timeout),
         max_bytes: keys
             .optional("max_size", mistakes, |value, mistakes| size(value, 1, LARGEST_BODY, mistakes))
             .unwrap_or(default.max_bytes),
+        max_header_bytes: keys
+            .optional("max_header_size", mistakes, |value, mistakes| size(value, 1 << 10, LARGEST_HEAD, mistakes))
+            .unwrap_or(default.max_header_bytes),
+        max_headers: keys
+            .optional("max_headers", mistakes, |value, mistakes| number(value, 10, MOST_HEADERS, mistakes))
+            .unwrap_or(default.max_headers),
         interval: keys
             .optional("interval", mistakes, duration)
             .map_or(default.interval, |asked| asked.max(SHORTEST_INTERVAL)),

@@ -7,7 +7,7 @@ use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::{
-    Answer, FetchError, Fetched, Validators,
+    Answer, Confirmed, FetchError, Fetched, Validators,
     allow::Allow,
     guard::Guard,
     headers,
@@ -48,7 +48,7 @@ struct Inner {
 /// How one exchange ended.
 enum Step {
     Redirect(StatusCode, Option<Vec<u8>>),
-    NotModified,
+    NotModified(Confirmed),
     Body(Box<Fetched>),
 }
 
@@ -78,7 +78,7 @@ impl Client {
     ///
     /// The time limit is for one try with all its redirects; waiting for a turn does not count. The validators go along
     /// temporary redirects, but not to where a feed has moved for good: there it is asked for as new, so that the move
-    /// is learnt with it.
+    /// is learnt with it. Nor do they go from https to http, where anybody could read them.
     ///
     /// # Errors
     /// See [`FetchError`]. One transient failure is retried once after a moment, unless the server named a time to wait.
@@ -99,7 +99,7 @@ impl Client {
     pub async fn get_fresh(&self, url: &Url) -> Result<Fetched, FetchError> {
         match self.get(url, &Validators::default()).await? {
             Answer::Fresh(fetched) => Ok(fetched),
-            Answer::NotModified => Err(FetchError::Status { status: 304, retry_after: None }),
+            Answer::NotModified(_) => Err(FetchError::Status { status: 304, retry_after: None }),
         }
     }
 }
@@ -107,21 +107,26 @@ impl Client {
 impl Inner {
     async fn attempt(&self, url: &Url, validators: &Validators) -> Result<Answer, FetchError> {
         let mut trail = Trail::new(url);
-        let mut left = self.timeout;
+        let mut took = Duration::ZERO;
         loop {
             self.guard.check(trail.here())?;
             let none = Validators::default();
-            let validators = if trail.has_moved() { &none } else { validators };
+            let validators = if trail.carries_validators() { validators } else { &none };
             let turn = self.turns.take(trail.here().host_str().unwrap_or_default()).await;
             let started = Instant::now();
+            let left = self.timeout.saturating_sub(took);
             let exchanged = timeout(left, self.exchange(trail.here(), validators)).await;
             drop(turn);
-            left = left.saturating_sub(started.elapsed());
+            took += started.elapsed();
             match exchanged.map_err(|_| FetchError::timeout(self.timeout))?? {
                 Step::Redirect(status, location) => trail.step(status.as_u16(), location.as_deref())?,
-                Step::NotModified => return Ok(Answer::NotModified),
+                Step::NotModified(mut confirmed) => {
+                    confirmed.took = took;
+                    return Ok(Answer::NotModified(confirmed));
+                }
                 Step::Body(mut fetched) => {
                     (fetched.url, fetched.permanent_url) = trail.end();
+                    fetched.took = took;
                     return Ok(Answer::Fresh(*fetched));
                 }
             }
@@ -138,7 +143,14 @@ impl Inner {
         self.check_peer(url, &response)?;
         match response.status() {
             StatusCode::OK => self.read(url, response).await.map(|fetched| Step::Body(Box::new(fetched))),
-            StatusCode::NOT_MODIFIED if is_conditional => Ok(Step::NotModified),
+            StatusCode::NOT_MODIFIED if is_conditional => {
+                let told = headers::validators(response.headers());
+                Ok(Step::NotModified(Confirmed {
+                    validators: validators.refreshed(told),
+                    max_age: headers::max_age(response.headers()),
+                    took: Duration::ZERO,
+                }))
+            }
             status if Trail::is_redirect(status.as_u16()) => {
                 let location = response.headers().get(LOCATION).map(|value| value.as_bytes().to_vec());
                 Ok(Step::Redirect(status, location))
@@ -186,8 +198,13 @@ impl Inner {
             permanent_url: url.clone(),
             body,
             content_type: headers::content_type(headers),
+            language: headers::language(headers),
+            links: headers::links(headers),
+            robots: headers::robots(headers),
+            tdm_reserved: headers::tdm_reserved(headers),
             validators: headers::validators(headers),
             max_age: headers::max_age(headers),
+            took: Duration::ZERO,
         })
     }
 }

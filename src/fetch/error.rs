@@ -71,6 +71,24 @@ impl FetchError {
         }
     }
 
+    /// The status, where the server answered with one that says no.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// For how many seconds the server asked to be left alone.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Status { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
     /// Whether asking again at once is fair: the failure may pass, and the server named no time to wait.
     pub(super) fn is_worth_a_second_try(&self) -> bool {
         self.is_transient() && !matches!(self, Self::Status { retry_after: Some(_), .. })
@@ -114,6 +132,9 @@ mod tests {
     fn a_server_that_names_a_time_is_not_asked_again_at_once() {
         let busy = FetchError::Status { status: 503, retry_after: Some(120) };
         assert!(busy.is_transient() && !busy.is_worth_a_second_try());
+        assert_eq!((busy.status(), busy.retry_after()), (Some(503), Some(120)));
+        assert_eq!((status(404).status(), status(404).retry_after()), (Some(404), None));
+        assert_eq!(FetchError::Setting(String::new()).status(), None);
         assert!(status(503).is_worth_a_second_try());
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::{Timestamp, fmt::rfc2822::DateTimeParser};
 use reqwest::header::{
-    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
-    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER,
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap,
+    HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LINK, RETRY_AFTER,
 };
 
 use super::{FetchError, Validators};
@@ -15,6 +15,16 @@ const ACCEPTED: &str = "application/atom+xml, application/rss+xml, application/f
 /// A longer value is no validator or media type but an attempt to fill our disk and our next request.
 const MAX_VALUE: usize = 1 << 10;
 
+/// A longer `Link` or `X-Robots-Tag` is left out.
+const MAX_LONG_VALUE: usize = 8 << 10;
+
+/// Who has more to say in one kind of header says it to somebody else.
+const MOST_VALUES: usize = 20;
+
+/// Not among the names that the library knows.
+const TDM_RESERVATION: HeaderName = HeaderName::from_static("tdm-reservation");
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// The longest number of seconds RFC 9111 §1.2.2 knows.
 const MAX_SECONDS: u64 = 1 << 31;
 
@@ -24,7 +34,7 @@ pub(super) fn user_agent(contact: Option<&str>) -> Result<HeaderValue, FetchErro
     let agent = match contact.map(str::trim).filter(|contact| !contact.is_empty()) {
         None => name.to_owned(),
         Some(contact) if contact.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'(' | b')')) => {
-            format!("{name} (blog carnival; +{contact})")
+            format!("{name} (+{contact})")
         }
         Some(contact) => {
             let message = format!("the contact {contact:?} cannot be sent: only ASCII without parentheses can");
@@ -59,6 +69,28 @@ pub(super) fn validators(headers: &HeaderMap) -> Validators {
 /// `Content-Type`.
 pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     verbatim(headers, &CONTENT_TYPE)
+}
+
+/// `Content-Language`, unless it names several: then it says for whom the page is, not in what it is written.
+pub(super) fn language(headers: &HeaderMap) -> Option<String> {
+    let mut languages = list(headers, &CONTENT_LANGUAGE);
+    let language = languages.next().filter(|language| language.len() <= MAX_VALUE)?;
+    languages.next().is_none().then(|| language.to_owned())
+}
+
+/// The values of `Link`.
+pub(super) fn links(headers: &HeaderMap) -> Vec<String> {
+    values(headers, &LINK)
+}
+
+/// The values of `X-Robots-Tag`.
+pub(super) fn robots(headers: &HeaderMap) -> Vec<String> {
+    values(headers, &X_ROBOTS_TAG)
+}
+
+/// Whether `tdm-reservation` is 1.
+pub(super) fn tdm_reserved(headers: &HeaderMap) -> bool {
+    headers.get_all(TDM_RESERVATION).into_iter().any(|value| value.as_bytes().trim_ascii() == b"1")
 }
 
 /// An encoding that is still on the body after the client took off those it asked for. Names that are no encoding
@@ -117,6 +149,12 @@ fn verbatim(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     std::str::from_utf8(value).ok().map(ToOwned::to_owned)
 }
 
+fn values(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
+    let values = headers.get_all(name).into_iter().map(|value| value.as_bytes().trim_ascii());
+    let values = values.filter(|value| !value.is_empty() && value.len() <= MAX_LONG_VALUE);
+    values.take(MOST_VALUES).map(|value| String::from_utf8_lossy(value).into_owned()).collect()
+}
+
 fn list<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'a str> {
     let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).map(str::trim).filter(|part| !part.is_empty())
@@ -126,7 +164,10 @@ fn list<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = &
 mod tests {
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{MAX_SECONDS, conditions, max_age, packing, retry_after, user_agent, validators};
+    use super::{
+        MAX_SECONDS, conditions, language, links, max_age, packing, retry_after, robots, tdm_reserved, user_agent,
+        validators,
+    };
 
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
         let pair = |(name, value): &(&'static str, &str)| {
@@ -200,13 +241,41 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_says_in_its_head() {
+        let told = headers(&[
+            ("link", " </feed>; rel=alternate; type=\"application/atom+xml\", </hub>; rel=hub "),
+            ("link", "</café>"),
+            ("link", ""),
+            ("x-robots-tag", "noindex, nofollow"),
+            ("x-robots-tag", "otherbot: none"),
+            ("tdm-reservation", " 1"),
+            ("content-language", "nl-BE"),
+        ]);
+        let first = "</feed>; rel=alternate; type=\"application/atom+xml\", </hub>; rel=hub";
+        assert_eq!(links(&told), [first, "</café>"]);
+        assert_eq!(robots(&told), ["noindex, nofollow", "otherbot: none"]);
+        assert!(tdm_reserved(&told));
+        assert_eq!(language(&told).as_deref(), Some("nl-BE"));
+        for reservation in ["0", "10", "true", ""] {
+            assert!(!tdm_reserved(&headers(&[("tdm-reservation", reservation)])), "{reservation}");
+        }
+        for several in [vec!["nl, en"], vec!["nl", "en"], vec![""], vec![]] {
+            let pairs: Vec<_> = several.iter().map(|value| ("content-language", *value)).collect();
+            assert_eq!(language(&headers(&pairs)), None, "{several:?}");
+        }
+        let endless = headers(&[("link", "</a>"); 500]);
+        assert_eq!(links(&endless).len(), 20);
+        assert!(links(&headers(&[("link", &"x".repeat(9000))])).is_empty());
+    }
+
+    #[test]
     fn says_who_asks() {
         let version = env!("CARGO_PKG_VERSION");
         assert_eq!(user_agent(None).unwrap(), format!("blogkermis/{version}"));
         assert_eq!(user_agent(Some(" ")).unwrap(), format!("blogkermis/{version}"));
         assert_eq!(
             user_agent(Some("https://kermis.example/over")).unwrap(),
-            format!("blogkermis/{version} (blog carnival; +https://kermis.example/over)")
+            format!("blogkermis/{version} (+https://kermis.example/over)")
         );
         for contact in ["a\r\nCookie: b", "a)", "mij@café.example"] {
             assert!(user_agent(Some(contact)).is_err());

@@ -16,6 +16,8 @@ pub(super) struct Trail {
     permanent: Url,
     /// Every step so far was permanent.
     all_permanent: bool,
+    /// Some step led from https to http.
+    downgraded: bool,
     seen: HashSet<Url>,
 }
 
@@ -23,7 +25,13 @@ impl Trail {
     pub(super) fn new(start: &Url) -> Self {
         let mut here = start.clone();
         here.set_fragment(None);
-        Self { seen: HashSet::from([here.clone()]), here, permanent: start.clone(), all_permanent: true }
+        Self {
+            seen: HashSet::from([here.clone()]),
+            here,
+            permanent: start.clone(),
+            all_permanent: true,
+            downgraded: false,
+        }
     }
 
     /// The address to ask now.
@@ -31,9 +39,11 @@ impl Trail {
         &self.here
     }
 
-    /// Whether the feed has moved for good: what is known of the old address does not hold for the new one.
-    pub(super) fn has_moved(&self) -> bool {
-        self.seen.len() > 1 && self.all_permanent
+    /// Whether what is known of the address asked is told to this one. Not where the feed has moved for good, because it
+    /// does not hold there, nor on the way from https to http, where it could be read and answered by anybody.
+    pub(super) fn carries_validators(&self) -> bool {
+        let has_moved = self.seen.len() > 1 && self.all_permanent;
+        !has_moved && !self.downgraded
     }
 
     /// The address that answered, and the one to ask next time.
@@ -63,6 +73,7 @@ impl Trail {
         }
         // Whoever sits on the wire may have answered for http; what was https is not remembered as http.
         let downgrade = self.here.scheme() == "https" && next.scheme() == "http";
+        self.downgraded |= downgrade;
         self.all_permanent &= matches!(status, 301 | 308) && !downgrade;
         if self.all_permanent {
             self.permanent = next.clone();
@@ -109,6 +120,27 @@ mod tests {
                 ((*here).into(), (*permanent).into()),
                 "{steps:?}"
             );
+        }
+    }
+
+    #[test]
+    fn validators_go_along_temporary_steps_that_stay_encrypted() {
+        let cases: [(&[_], _); 7] = [
+            (&[], true),
+            (&[(302, "/b")], true),
+            (&[(301, "/b")], false),
+            (&[(301, "/b"), (302, "/c")], true),
+            (&[(302, "http://a.example/")], false),
+            (&[(302, "http://a.example/"), (302, "https://a.example/b")], false),
+            (&[(301, "/b"), (307, "http://a.example/"), (302, "/c")], false),
+        ];
+        for (steps, carries) in cases {
+            let mut trail = Trail::new(&Url::parse("https://a.example/feed").unwrap());
+            for (status, location) in steps {
+                let location: &str = location;
+                trail.step(*status, Some(location.as_bytes())).unwrap();
+            }
+            assert_eq!(trail.carries_validators(), carries, "{steps:?}");
         }
     }
 

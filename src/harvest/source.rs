@@ -11,7 +11,7 @@ use url::Url;
 use super::run::{Look, Mode};
 use crate::{
     feed::{self, Feed},
-    fetch::{Answer, Client, FetchError, Fetched, Validators},
+    fetch::{Answer, Client, Fetched, Validators},
     model::{Blog, FeedSource, FetchPolicy},
     store::{CachedFeed, Schedule, Store, StoreError},
 };
@@ -150,7 +150,7 @@ async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Brought, Stor
     let (address, validators) =
         cached.as_ref().map_or((asked, Validators::default()), |c| (&c.url, c.validators.clone()));
     match client.get(address, &validators).await {
-        Ok(Answer::NotModified) => {
+        Ok(Answer::NotModified(_)) => {
             let mut brought = last_good(cached.as_ref(), Look::NotModified);
             if cached.is_some() {
                 store.confirm_feed(asked, now, later(now, around.policy.interval))?;
@@ -169,11 +169,8 @@ async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Brought, Stor
             }
         }
         Err(error) => {
-            let retry_after = match error {
-                FetchError::Status { retry_after, .. } => retry_after,
-                _ => None,
-            };
-            let gone = matches!(error, FetchError::Status { status: 410, .. });
+            let retry_after = error.retry_after();
+            let gone = error.status() == Some(410);
             let mut brought = failure(asked, cached.as_ref(), schedule.as_ref(), &error, retry_after, around)?;
             if gone {
                 let schedule = Schedule { next: now, failures: 1, error: Some(error.to_string()), gone: true };

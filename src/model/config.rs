@@ -38,10 +38,22 @@ impl Default for QuotationPolicy {
 pub struct FetchPolicy {
     /// How many requests at once.
     pub concurrency: usize,
-    /// The longest one request may take, its body included.
+    /// The longest a connection may take to come about: name, TCP and TLS together.
+    pub connect_timeout: Duration,
+    /// The longest until the head of an answer is there, counted from the request, the connection included.
+    pub first_byte_timeout: Duration,
+    /// The longest a body may pause between two pieces.
+    pub stall_timeout: Duration,
+    /// The longest one request may take, its redirects and its body included. None of the three above is longer.
     pub timeout: Duration,
+    /// The longest a whole run over all feeds may take.
+    pub run_timeout: Duration,
     /// The largest body, in bytes, counted after decompression.
     pub max_bytes: usize,
+    /// The largest head of an answer, in bytes: names and values of all its fields.
+    pub max_header_bytes: usize,
+    /// The most fields in the head of an answer.
+    pub max_headers: usize,
     /// A feed is asked again after this time at the earliest.
     pub interval: Duration,
     /// Addresses, networks or address:port pairs that are not public and may be asked all the same.
@@ -54,8 +66,14 @@ impl Default for FetchPolicy {
     fn default() -> Self {
         Self {
             concurrency: 16,
+            connect_timeout: Duration::from_secs(10),
+            first_byte_timeout: Duration::from_secs(20),
+            stall_timeout: Duration::from_secs(20),
             timeout: Duration::from_secs(30),
+            run_timeout: Duration::from_mins(10),
             max_bytes: 10 << 20,
+            max_header_bytes: 64 << 10,
+            max_headers: 100,
             interval: Duration::from_hours(1),
             allow: Vec::new(),
             contact: None,
