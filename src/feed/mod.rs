@@ -8,14 +8,14 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-<<<<<<< HEAD
-//! Beside it: `excerpt` tells excerpts from whole posts, `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is
-//! what `inspect` prints, `notes` collects what was noticed.
-=======
-//! Beside it: `wellformed` finds where a feed first breaks the rules of XML, `page` reads a web page, `opml` a list of
-//! feeds, `discover` tells feeds from pages, `report` is what `inspect` prints, `notes` collects what was noticed.
->>>>>>> feed
+//! Beside it: `excerpt` tells excerpts from whole posts, `wellformed` finds where a feed first breaks the rules of XML,
+//! `page` reads a web page, `opml` a list of feeds, `report` is what `inspect` prints, `notes` collects what was noticed.
+//!
+//! Where feeds may be: `leads`, everything on a page that may lead to one (`links`: its `<link>`s, `anchors`: its links
+//! for people, `platforms`: rules of platforms); `link_header`: what the server names beside it; `discover`: feeds told
+//! from pages, and the usual places.
 
+mod anchors;
 mod base64;
 mod dates;
 mod decode;
@@ -24,6 +24,9 @@ mod discover;
 mod entry;
 mod excerpt;
 mod json;
+mod leads;
+mod link_header;
+mod links;
 mod markup;
 mod notes;
 mod opml;
@@ -31,6 +34,7 @@ mod page;
 mod parse;
 mod person;
 mod plain;
+mod platforms;
 mod refs;
 mod repair;
 mod report;
@@ -40,10 +44,14 @@ mod vocabulary;
 mod wellformed;
 
 pub use depth::TooMuch;
-pub use excerpt::is_excerpt;
 pub use discover::{is_feed, well_known};
+pub use excerpt::is_excerpt;
+pub use leads::{Leads, is_page, leads};
+pub use link_header::header_feeds;
+pub use links::FeedLink;
 pub use opml::{OpmlFeed, opml};
-pub use page::{FeedLink, Page, PagePolicy, page};
+pub use page::{Page, PagePolicy, page};
 pub use parse::{Feed, FeedError, read};
+pub use platforms::{PlatformFeed, platform_feeds};
 pub use report::{EntryReport, FeedHead, FeedReport};
 pub use sanitize::sanitize;

@@ -5,20 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::{TooMuch, dates, decode::decode, depth, notes::Notes, person, plain, sanitize::sanitize};
+use super::{
+    FeedLink, TooMuch, dates, decode::decode, depth, links::feeds, notes::Notes, person, plain, sanitize::sanitize,
+};
 use crate::model::{Lang, Moment};
-
-/// A feed that a page names.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct FeedLink {
-    /// Its address.
-    pub url: Url,
-    /// What the page calls it.
-    pub title: String,
-    /// Its media type.
-    #[serde(rename = "type")]
-    pub media_type: String,
-}
 
 /// What a page lets others do with it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -117,57 +107,6 @@ fn meta(document: &Html, names: &[&str]) -> Option<String> {
             (own.eq_ignore_ascii_case(name) && !content.is_empty()).then_some(content)
         })
     })
-}
-
-fn feeds(document: &Html, base: Option<&Url>) -> Vec<FeedLink> {
-    let mut found: Vec<(u8, FeedLink)> = Vec::new();
-    for link in select(document, "link[rel][href]") {
-        let rel = link.attr("rel").unwrap_or_default().to_ascii_lowercase();
-        let media_type = link.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
-        let media_type = media_type.split(';').next().unwrap_or_default().trim().to_owned();
-        let is_type = matches!(
-            media_type.as_str(),
-            "application/rss+xml"
-                | "application/atom+xml"
-                | "application/feed+json"
-                | "application/rdf+xml"
-                | "text/rss+xml"
-                | "application/rss"
-                | "application/atom"
-                | "text/atom+xml"
-                | "application/x.atom+xml"
-        );
-        let mut words = rel.split_ascii_whitespace();
-        let names_feed = words.clone().any(|word| word == "feed");
-        let alternate = words.any(|word| word == "alternate");
-        let href = link.attr("href").unwrap_or_default();
-        // A file of a list of posts is served as plain XML or JSON by some; its name tells.
-        let by_name = matches!(media_type.as_str(), "application/xml" | "text/xml") && looks_like_feed(href)
-            || media_type == "application/json" && href.to_ascii_lowercase().ends_with("feed.json");
-        if !(names_feed || alternate && (is_type || by_name)) {
-            continue;
-        }
-        let Some(url) = absolute(href, base) else { continue };
-        let title = plain::fold(link.attr("title").unwrap_or_default());
-        let rank = if is_comments(&title, &url) { 2 } else { u8::from(!is_type) };
-        if !found.iter().any(|(_, known)| known.url == url) {
-            found.push((rank, FeedLink { url, title, media_type }));
-        }
-    }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, link)| link).collect()
-}
-
-fn looks_like_feed(href: &str) -> bool {
-    let href = href.to_ascii_lowercase();
-    ["feed", "rss", "atom", "index.xml"].iter().any(|word| href.contains(word))
-}
-
-fn is_comments(title: &str, url: &Url) -> bool {
-    let (title, path) = (title.to_lowercase(), url.path().to_ascii_lowercase());
-    ["comment", "reactie", "kommentar", "commentaire"].iter().any(|word| title.contains(word))
-        || path.contains("/comments/")
-        || url.query().is_some_and(|query| query.contains("comments"))
 }
 
 /// Every object of every JSON-LD block, those inside `@graph` too.

@@ -92,16 +92,16 @@ async fn ask(
     around: Surroundings<'_>,
     notes: &mut Vec<Note>,
 ) -> AskedPage {
-    let read = match client.get_page(url).await {
+    let read = match client.get_fresh(url).await {
         Err(error) => Err(error.to_string()),
-        Ok(fetched) => {
+        Ok(mut fetched) => {
             let (robots, tdm, base) = (fetched.robots.clone(), fetched.tdm_reserved, fetched.url.clone());
             let content_type = fetched.content_type.clone();
-            let body = fetched.into_body();
+            let body = std::mem::take(&mut fetched.body);
             let page = around.bench.run(move || feed::page(&body, Some(&base), content_type.as_deref()));
             match page.await {
                 Some(Ok(mut page)) => {
-                    page.policy.tighten(&robots, tdm);
+                    page.policy.tightened_by(&robots, tdm);
                     Ok(page)
                 }
                 Some(Err(error)) => Err(error.to_string()),

@@ -11,7 +11,7 @@ use super::{
     source::{Brought, Surroundings, read},
 };
 use crate::{
-    fetch::{Answer, Client, FetchError, Fetched, Validators, registrable_domain},
+    fetch::{Answer, Client, Confirmed, FetchError, Fetched, Validators, registrable_domain},
     model::FailureKind,
     store::{CachedFeed, Failure, Move, Schedule, StoreError},
 };
@@ -80,9 +80,9 @@ async fn look(known: Known<'_>, client: &Client, around: Surroundings<'_>) -> Re
         asked_old = false;
     }
     match answer {
-        Ok(Answer::NotModified { validators: newer, max_age }) => {
+        Ok(Answer::NotModified(confirmed)) => {
             let moved = if asked_old { None } else { moved };
-            unchanged(known, newer, max_age, moved, around).await
+            unchanged(known, confirmed, moved, around).await
         }
         Ok(Answer::Fresh(fresh)) => {
             let to = Some(fresh.permanent_url.clone()).filter(|url| url != known.asked);
@@ -100,28 +100,21 @@ async fn look(known: Known<'_>, client: &Client, around: Surroundings<'_>) -> Re
 /// The server says that nothing changed.
 async fn unchanged(
     known: Known<'_>,
-    newer: Validators,
-    max_age: Option<u64>,
+    confirmed: Confirmed,
     moved: Option<Move>,
     around: Surroundings<'_>,
 ) -> Result<Brought, StoreError> {
+    if known.cached.is_none() {
+        let message = "the server answered 304 to a first request".to_owned();
+        return failed(known, Failed { kind: FailureKind::ServerError, message }, None, around).await;
+    }
     let Known { asked, cached, schedule, domain } = known;
-    let Some(cached) = cached else {
-        let nothing = "the server answered 304 to a first request".to_owned();
-        let failure = Failed { kind: FailureKind::ServerError, message: nothing };
-        return failed(Known { asked, cached, schedule, domain }, failure, None, around).await;
-    };
-    // RFC 9111 §4.3.4: what the answer says anew counts, the rest stays.
-    let validators = Validators {
-        etag: newer.etag.or_else(|| cached.validators.etag.clone()),
-        last_modified: newer.last_modified.or_else(|| cached.validators.last_modified.clone()),
-    };
-    let took = schedule.as_ref().and_then(|schedule| schedule.took).unwrap_or_default();
-    let mut brought = serve_cached(asked, Some(cached), schedule.as_ref(), Look::NotModified, around).await;
-    let rest = Rest { max_age, pace: brought.feed.as_ref().map(|feed| feed.pace.clone()).unwrap_or_default() };
-    let mut schedule = schedule::after_answer(schedule, &rest, took, around.policy.interval, around.now);
+    let mut brought = serve_cached(asked, cached, schedule.as_ref(), Look::NotModified, around).await;
+    let pace = brought.feed.as_ref().map(|feed| feed.pace.clone()).unwrap_or_default();
+    let rest = Rest { max_age: confirmed.max_age, pace };
+    let mut schedule = schedule::after_answer(schedule, &rest, confirmed.took, around.policy.interval, around.now);
     schedule.moved = moved;
-    around.store.confirm_feed(asked, &validators, around.now, &schedule)?;
+    around.store.confirm_feed(asked, &confirmed.validators, around.now, &schedule)?;
     release(domain.as_deref(), around)?;
     tell(&mut brought, Some(&schedule));
     Ok(brought)
@@ -130,7 +123,7 @@ async fn unchanged(
 /// A body came: a feed is kept, anything else is a failure.
 async fn came(
     known: Known<'_>,
-    fresh: Fetched,
+    mut fresh: Fetched,
     moved: Option<Move>,
     around: Surroundings<'_>,
 ) -> Result<Brought, StoreError> {
@@ -144,8 +137,8 @@ async fn came(
         fetched: around.now,
         body: Vec::new(),
     };
-    let (body, feed) =
-        read(fresh.into_body(), Some(copy.base.clone()), copy.content_type.clone(), around.bench).await;
+    let body = std::mem::take(&mut fresh.body);
+    let (body, feed) = read(body, Some(copy.base.clone()), copy.content_type.clone(), around.bench).await;
     let feed = match feed {
         Ok(feed) => feed,
         Err(error) => {

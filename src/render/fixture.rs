@@ -402,7 +402,17 @@ pub(crate) fn site() -> Site {
         content,
         series: Series {
             editions: vec![announced, published],
-            unread_feeds: vec![(slug("rob-hoekstra"), "connection refused".into())],
+            feeds: vec![FeedHealth {
+                blog: slug("rob-hoekstra"),
+                source: "https://rob.example/feed".into(),
+                posts: 2,
+                newest: "2026-05-02".parse().ok(),
+                findings: vec![Finding::Failed {
+                    kind: FailureKind::Unreachable,
+                    error: "no connection: connection refused".into(),
+                    since: "2026-05-20T08:00:00Z".parse().ok(),
+                }],
+            }],
             warnings: Vec::new(),
         },
         templates: BTreeMap::new(),
