@@ -18,6 +18,28 @@ date-month = { $month } { $year }
 period = { $from } to { $to }
 
 
+## How the feeds are doing
+status = How the feeds are doing
+status-description = Which feeds this carnival reads, when something last appeared in them, and what is wrong where something is wrong.
+status-intro = { $troubled ->
+    [0] All feeds were read well the last time.
+    [one] One feed needs a look. The others are fine.
+   *[other] { $troubled } feeds need a look. The others are fine.
+  }
+status-none = No blog takes part yet.
+status-trouble = needs a look
+status-remark = fine, with a remark
+status-well = fine
+status-unasked = not asked yet
+status-newest = Newest post: { $date }
+status-undated = No dated post yet
+status-manners = How we ask for feeds
+status-manners-text = { $hours ->
+    [one] At most once an hour
+   *[other] At most once every { $hours } hours
+  }, asking whether there is anything new, one request at a time per server, under the name { $agent } with the address of this site. A server that asks for patience gets it. Where a feed gives only the first lines of a post that fits the theme, its page is fetched once, if robots.txt agrees.
+status-opt-out = Rather not? A message is enough. The program also understands a 410 (gone) at the address of the feed, or a rule for blogkermis in robots.txt.
+
 ## Around every page
 skip = Skip to content
 nav-main = Main
@@ -31,6 +53,7 @@ feed-atom = Atom feed
 feed-json = JSON feed
 feed-of = { $title } (Atom)
 feed-json-of = { $title } (JSON)
+to-status = How the feeds are doing
 follow-all = Follow every blogger (OPML)
 exchange = This edition as data (JSON)
 privacy = No cookies, no trackers, no requests to third parties. The texts remain with those who wrote them.

@@ -1,6 +1,20 @@
 # How feeds are doing, in English. `what` says what is wrong, `mend` what the blogger can do, `host` what the host can do.
 
 ## Feeds that cannot be read
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+  } { $year }
 since = (since { $date })
 what-gone = The server says that the feed is gone for good{ $since }. We no longer ask for it.
 mend-gone = If the blog has a new feed, please send us its address.

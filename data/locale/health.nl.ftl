@@ -1,6 +1,20 @@
 # Hoe het met de feeds gaat, in het Nederlands. `what` zegt wat er is, `mend` wat de blogger kan doen, `host` wat de gastheer kan doen.
 
 ## Feeds die niet te lezen zijn
+date = { $day } { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[other] december
+  } { $year }
 since = (sinds { $date })
 what-gone = De server zegt dat de feed er niet meer is en niet terugkomt{ $since }. We vragen er niet meer om.
 mend-gone = Heeft het blog een nieuwe feed, stuur ons dan het adres.

@@ -31,6 +31,7 @@ feed-atom = Atom-feed
 feed-json = JSON-feed
 feed-of = { $title } (Atom)
 feed-json-of = { $title } (JSON)
+to-status = Hoe het met de feeds gaat
 follow-all = Volg alle bloggers (OPML)
 exchange = Deze editie als data (JSON)
 privacy = Geen cookies, geen volgers, geen verzoeken aan derden. De teksten blijven van wie ze schreef.
@@ -215,6 +216,28 @@ blog-unread = De feed van dit blog was de laatste keer niet te lezen.
 blog-unread-earlier = Wat er eerder uit kwam, staat hieronder.
 blog-unread-short = feed niet te lezen
 blog-no-entries = Zat nog niet in de molen.
+
+## Hoe het met de feeds gaat
+status = Hoe het met de feeds gaat
+status-description = Welke feeds deze kermis leest, wanneer er voor het laatst iets in stond, en wat er mis is als er iets mis is.
+status-intro = { $troubled ->
+    [0] Alle feeds zijn de laatste keer goed gelezen.
+    [one] Met één feed is iets aan de hand. De rest is in orde.
+   *[other] Met { $troubled } feeds is iets aan de hand. De rest is in orde.
+  }
+status-none = Er doet nog geen blog mee.
+status-trouble = vraagt aandacht
+status-remark = in orde, met een opmerking
+status-well = in orde
+status-unasked = nog niet opgevraagd
+status-newest = Nieuwste bericht: { $date }
+status-undated = Nog geen gedateerd bericht
+status-manners = Hoe we feeds opvragen
+status-manners-text = { $hours ->
+    [one] Hoogstens één keer per uur
+   *[other] Hoogstens eens per { $hours } uur
+  }, met de vraag of er iets nieuws is, één verzoek tegelijk per server, onder de naam { $agent } met het adres van deze site erbij. Vraagt een server om geduld, dan krijgt hij het. Geeft een feed alleen de eerste regels van een stuk dat bij het thema past, dan halen we één keer de pagina zelf op, als robots.txt dat goedvindt.
+status-opt-out = Liever niet? Een bericht is genoeg. Een 410 (voorgoed weg) op het adres van de feed of een regel voor blogkermis in robots.txt begrijpt het programma ook.
 
 ## Edities
 archive = Edities

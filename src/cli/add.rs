@@ -147,7 +147,7 @@ fn look(source: &str, opened: &Opened, global: &Global, report: &Report) -> Resu
     if global.offline {
         return Err(Failure::usage("an address cannot be looked at with --offline"));
     }
-    let client = fetch::client(&opened.content.config.fetch, report)?;
+    let client = fetch::client(&opened.fetch_policy(), report)?;
     fetch::runtime()?.block_on(from_address(&url, &client, report))
 }
 

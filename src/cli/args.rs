@@ -78,6 +78,8 @@ pub(super) enum Command {
     Why(Why),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
+    /// Say how the feeds are doing, and what to do about it
+    Check(Check),
 }
 
 /// Arguments of `init`.
@@ -144,7 +146,10 @@ pub(super) struct Add {
 /// Arguments of `fetch`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Fetch {
-    /// Ask every feed, due or not
+    /// Only these blogs, each named as its file in content/blogs/ [default: all]
+    #[arg(value_name = "BLOG")]
+    pub(super) blogs: Vec<String>,
+    /// Ask every feed, due or not; a blog that is named even if it failed a moment ago
     #[arg(long)]
     pub(super) force: bool,
 }
@@ -196,6 +201,23 @@ pub(super) struct Why {
     /// Only in this edition
     #[arg(long)]
     pub(super) edition: Option<String>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Only these blogs, each named as its file in content/blogs/ [default: all]
+    #[arg(value_name = "BLOG")]
+    pub(super) blogs: Vec<String>,
+    /// Check the feeds [default, as long as nothing else can be checked]
+    #[arg(long)]
+    pub(super) feeds: bool,
+    /// Write a letter to each blogger whose feed has something to mend
+    #[arg(long, conflicts_with = "rewrite")]
+    pub(super) mail: bool,
+    /// Correct the addresses of feeds that have moved for good, in the blogs' files
+    #[arg(long)]
+    pub(super) rewrite: bool,
 }
 
 /// Arguments of `inspect`.

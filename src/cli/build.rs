@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
-    fetch,
+    fetch::{self, Wish},
     report::{Report, count},
     site,
 };
@@ -22,7 +22,7 @@ pub(super) fn run(args: &args::Build, global: &Global, report: &Report) -> Outco
     let opened = site::open(global, report)?;
     let folder = args.output.clone().unwrap_or_else(|| opened.root.join("public"));
     output::refuses(&opened.root, &folder)?;
-    let harvest = fetch::harvest(&opened, args.force, global, report)?;
+    let harvest = fetch::harvest(&opened, &Wish::new(&opened, &[], args.force)?, global, report)?;
     let exit = fetch::exit(&harvest, global, report);
     if global.frozen && exit == Exit::Findings {
         return Ok(exit);

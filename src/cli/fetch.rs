@@ -12,14 +12,16 @@ use super::{
     site::{self, Opened},
 };
 use crate::{
+    content,
     fetch::Client,
-    harvest::{self, Harvest, Look, Mode},
-    model::{FeedSource, FetchPolicy, Status},
+    harvest::{self, Force, Harvest, Look, Mode},
+    model::{FeedSource, FetchPolicy, Finding, Lang, Slug, Status},
+    roundup::{health, letter},
 };
 
 pub(super) fn run(args: &args::Fetch, global: &Global, report: &Report) -> Outcome {
     let opened = site::open(global, report)?;
-    let harvest = harvest(&opened, args.force, global, report)?;
+    let harvest = harvest(&opened, &Wish::new(&opened, &args.blogs, args.force)?, global, report)?;
     summarise(&opened, &harvest, report);
     if global.json {
         report.json(&as_json(&opened, &harvest))?;
@@ -27,13 +29,53 @@ pub(super) fn run(args: &args::Fetch, global: &Global, report: &Report) -> Outco
     Ok(exit(&harvest, global, report))
 }
 
+/// Which feeds are asked, and how urgently.
+#[derive(Debug, Default)]
+pub(super) struct Wish {
+    force: Force,
+    /// Empty: all.
+    blogs: Vec<Slug>,
+}
+
+impl Wish {
+    /// These blogs, or all where none is named.
+    pub(super) fn new(opened: &Opened, blogs: &[String], force: bool) -> Result<Self, Failure> {
+        let known = || opened.content.blogs.iter().map(|blog| &blog.slug);
+        let find = |name: &String| {
+            known().find(|slug| slug.as_str() == name).cloned().ok_or_else(|| {
+                let failure = Failure::usage(format!("there is no blog `{name}`"));
+                match content::nearest(name, known().map(Slug::as_str)) {
+                    Some(near) => failure.help(format!("did you mean `{near}`?")),
+                    None => failure.help("a blog is named as its file in content/blogs/, without `.md`"),
+                }
+            })
+        };
+        let blogs = blogs.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let force = match (force, blogs.is_empty()) {
+            (false, _) => Force::No,
+            (true, true) => Force::Due,
+            (true, false) => Force::Named,
+        };
+        Ok(Self { force, blogs })
+    }
+}
+
 /// Stage 1, with a status line a feed.
-pub(super) fn harvest(opened: &Opened, force: bool, global: &Global, report: &Report) -> Result<Harvest, Failure> {
+pub(super) fn harvest(opened: &Opened, wish: &Wish, global: &Global, report: &Report) -> Result<Harvest, Failure> {
+    let harvested = quietly(opened, wish, global, report)?;
+    for outcome in &harvested.outcomes {
+        line(outcome, report);
+    }
+    Ok(harvested)
+}
+
+/// Stage 1 without a word about single feeds.
+pub(super) fn quietly(opened: &Opened, wish: &Wish, global: &Global, report: &Report) -> Result<Harvest, Failure> {
     let Opened { root, content, store, now } = opened;
-    let mode = Mode { offline: global.offline, force, dry_run: global.dry_run, frozen: global.frozen };
+    let mode = Mode { offline: global.offline, force: wish.force, dry_run: global.dry_run, frozen: global.frozen };
     let goes_out = content.blogs.iter().any(|blog| !matches!(blog.feed, Some(FeedSource::File(_))));
     let client = if goes_out && !global.offline && !global.dry_run {
-        Some(client(&content.config.fetch, report)?)
+        Some(client(&opened.fetch_policy(), report)?)
     } else {
         None
     };
@@ -47,16 +89,12 @@ pub(super) fn harvest(opened: &Opened, force: bool, global: &Global, report: &Re
     };
     // Ctrl-C simply ends the process, here as everywhere: every file is written whole or not at all.
     let harvested = runtime
-        .block_on(harvest::run(root, content, store, client.as_ref(), mode, *now, &on_feed))
+        .block_on(harvest::run(root, content, store, client.as_ref(), mode, &wish.blogs, *now, &on_feed))
         .map_err(Failure::from);
     if let Ok(bar) = bar.lock() {
         bar.finish_and_clear();
     }
-    let harvested = harvested?;
-    for outcome in &harvested.outcomes {
-        line(outcome, report);
-    }
-    Ok(harvested)
+    harvested
 }
 
 /// What everything that waits for the network runs on.
@@ -85,8 +123,8 @@ fn line(outcome: &harvest::Outcome, report: &Report) {
         Look::File => report.say(format!("  read        {blog}: {posts}")),
         Look::Unseen => report.say(format!("  not asked   {blog}: {posts}")),
         Look::Missing => report.warn(format!("{blog} has neither `feed` nor `url`")),
-        Look::Failed { error } => {
-            report.warn(format!("{blog}: {source}: {error}"));
+        Look::Failed(failed) => {
+            report.warn(format!("{blog}: {source}: {}", failed.message));
             if outcome.posts > 0 {
                 report.hint(format!("the last good copy serves ({posts})"));
             }
@@ -120,6 +158,16 @@ pub(super) fn summarise(opened: &Opened, harvest: &Harvest, report: &Report) {
     if notes > 0 {
         report.say(format!("{} about the feeds; -v shows them", count(notes, "note", "notes")));
     }
+    if harvest.left_over > 0 {
+        report.warn(format!(
+            "{} not asked: the run had lasted long enough",
+            count(harvest.left_over, "feed was", "feeds were")
+        ));
+        report.hint("run it again, or raise `run_timeout` under [fetch]");
+    }
+    for finding in news(harvest, opened) {
+        report.hint(finding);
+    }
     for orphan in &harvest.orphans {
         report.warn(format!("harvest/{orphan} belongs to no blog: was its file renamed or taken out?"));
         report.hint("name it after the blog's file again, or delete it");
@@ -128,6 +176,22 @@ pub(super) fn summarise(opened: &Opened, harvest: &Harvest, report: &Report) {
         0 => report.say("nothing new in harvest/"),
         changed => report.say(format!("{} in harvest/ new or changed", count(changed, "record", "records"))),
     }
+}
+
+/// What the records say besides failures, which were told feed by feed.
+fn news(harvest: &Harvest, opened: &Opened) -> Vec<String> {
+    let health = harvest.records.values().map(|record| health::of(record, opened.now));
+    let told = health.flat_map(|feed| {
+        let own = |finding: &&Finding| matches!(finding, Finding::Moved { .. } | Finding::TakenOver(_));
+        let lines =
+            feed.findings.iter().filter(own).map(|f| format!("{}: {}", feed.blog, letter::sentence(f, &Lang::en())));
+        lines.collect::<Vec<_>>()
+    });
+    let mut told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        told.push("`blogkermis check --feeds` says what to do".to_owned());
+    }
+    told
 }
 
 /// The same for programs.
@@ -140,10 +204,11 @@ pub(super) fn as_json(opened: &Opened, harvest: &Harvest) -> Value {
             Look::File => ("read", None),
             Look::Unseen => ("not-asked", None),
             Look::Missing => ("missing", None),
-            Look::Failed { error } => ("failed", Some(error)),
+            Look::Failed(failed) => ("failed", Some(failed)),
         };
         json!({
-            "blog": outcome.blog, "source": outcome.source, "state": state, "error": error,
+            "blog": outcome.blog, "source": outcome.source, "state": state,
+            "error": error.map(|failed| &failed.message), "kind": error.map(|failed| failed.kind),
             "posts": outcome.posts, "changed": outcome.changed, "notes": outcome.notes,
         })
     });

@@ -5,6 +5,7 @@
 mod add;
 mod args;
 mod build;
+mod check;
 mod describe;
 mod draft;
 mod entries;
@@ -108,5 +109,6 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Entries(args)) => entries::run(args, global, report),
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
+        Some(Command::Check(args)) => check::run(args, global, report),
     }
 }

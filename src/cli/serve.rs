@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
-    fetch,
+    fetch::{self, Wish},
     report::{Report, count},
     site,
 };
@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
     // What is due is fetched once, before serving; a site with mistakes is served all the same, mistakes first.
     if !global.offline && content::load(&root).is_ok() {
         let opened = site::open(global, report)?;
-        let harvest = fetch::harvest(&opened, false, global, report)?;
+        let harvest = fetch::harvest(&opened, &Wish::default(), global, report)?;
         if global.frozen && fetch::exit(&harvest, global, report) == Exit::Findings {
             return Ok(Exit::Findings);
         }
@@ -76,7 +76,7 @@ fn plan(
     let now = site::now().map_err(|failure| failure.message)?;
     let mode = Mode { offline: true, dry_run, ..Mode::default() };
     let harvest = runtime
-        .block_on(harvest::run(root, &content, store, None, mode, now, &|_| {}))
+        .block_on(harvest::run(root, &content, store, None, mode, &[], now, &|_| {}))
         .map_err(|error| advised(&error, error.help()))?;
     let series = build::series(&content, &harvest.records, store, now, true).map_err(|problems| {
         let shown: Vec<_> =

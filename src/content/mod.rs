@@ -5,6 +5,7 @@
 //! * [`diagnostic`]: one mistake and how it is shown
 //! * [`shortcode`]: the calls in a roundup's Markdown
 //! * [`compose`], [`write`](mod@write), [`scaffold`]: new files; a file that exists is never touched
+//! * [`rewrite`]: the one change to a file that exists, shown before it is made
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
 //! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`) takes its keys with the help of `keys` and `values`.
@@ -13,6 +14,7 @@
 pub mod compose;
 pub mod diagnostic;
 pub mod files;
+pub mod rewrite;
 pub mod scaffold;
 pub mod shortcode;
 pub mod write;
@@ -34,6 +36,8 @@ mod walk;
 pub use diagnostic::{ContentErrors, Diagnostic};
 pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFile};
 pub use load::{find_root, load};
+pub use nearest::nearest;
+pub use rewrite::{Rewrite, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
 pub use write::{WriteError, create, free_edition, write_blog, write_edition, write_entry, write_roundup};

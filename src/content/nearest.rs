@@ -1,7 +1,7 @@
 //! Guesses at what somebody meant, and quotes of what they wrote, for messages.
 
 /// The candidate that looks most like `word`, if one looks like it at all.
-pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     /// At least half of the letters must be right.
     const ALIKE: f64 = 0.5;
     /// Nobody misspells a word this long; comparing it would only cost time.

@@ -52,7 +52,7 @@ fn fetch(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<FetchPolicy> 
     /// More than this at once is no longer polite, and no faster either.
     const MOST_REQUESTS: usize = 256;
     /// No feed is asked more often, whatever is written.
-    const SHORTEST_INTERVAL: std::time::Duration = std::time::Duration::from_mins(1);
+    const SHORTEST_INTERVAL: std::time::Duration = std::time::Duration::from_hours(1);
     const LARGEST_BODY: usize = 1 << 30;
     /// What the HTTP library gives up at by itself is little more.
     const LARGEST_HEAD: usize = 256 << 10;

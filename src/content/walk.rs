@@ -27,7 +27,7 @@ pub(super) const ROUNDUP: &str = "roundup.md";
 
 /// Names of editions and pages that the site's own pages have, or that a server would take for them: `feed` for
 /// `feed.atom`, `404` for `404.html`.
-pub(super) const RESERVED: [&str; 5] = ["404", "archive", BLOGS, "feed", "index"];
+pub(super) const RESERVED: [&str; 6] = ["404", "archive", BLOGS, "feed", "index", "status"];
 
 /// A file with the slug its name gives. The path is relative to the site.
 pub(super) type Named = (Slug, PathBuf);

@@ -47,6 +47,9 @@ pub enum WriteError {
         /// Everything that is wrong with it.
         mistakes: ContentErrors,
     },
+    /// Somebody changed it since it was read.
+    #[error("`{}` changed while it was being looked at", .0.display())]
+    Changed(PathBuf),
     /// The disk would not.
     #[error("`{}` cannot be written: {source}", .path.display())]
     Io {
@@ -184,7 +187,7 @@ fn stays_inside(root: &Path, folder: &Path) -> io::Result<bool> {
 }
 
 /// A file in `folder` that vanishes unless it is given a name. Hidden, so that a walk at this moment passes it by.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".blogkermis-");
     #[cfg(unix)]

@@ -50,7 +50,7 @@ pub use leads::{Leads, is_page, leads};
 pub use link_header::header_feeds;
 pub use links::FeedLink;
 pub use opml::{OpmlFeed, opml};
-pub use page::{Page, PagePolicy, page};
+pub use page::{Page, page};
 pub use parse::{Feed, FeedError, read};
 pub use platforms::{PlatformFeed, platform_feeds};
 pub use report::{EntryReport, FeedHead, FeedReport};

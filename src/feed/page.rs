@@ -8,23 +8,7 @@ use url::Url;
 use super::{
     FeedLink, TooMuch, dates, decode::decode, depth, links::feeds, notes::Notes, person, plain, sanitize::sanitize,
 };
-use crate::model::{Lang, Moment};
-
-/// What a page lets others do with it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other, and a published format")]
-pub struct PagePolicy {
-    /// May be indexed.
-    pub index: bool,
-    /// May be excerpted.
-    pub snippet: bool,
-    /// The longest excerpt, in characters.
-    pub max_snippet: Option<usize>,
-    /// May be archived.
-    pub archive: bool,
-    /// Text and data mining is reserved.
-    pub tdm: bool,
-}
+use crate::model::{Lang, Moment, PagePolicy};
 
 /// A web page, read. Serialises as `inspect page --json`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -251,7 +235,7 @@ fn main_html(text: &str, document: &Html, base: Option<&Url>) -> String {
 
 /// `robots` and `googlebot` as Google documents them, and the TDM Reservation Protocol. The strictest word counts.
 fn policy(document: &Html) -> PagePolicy {
-    let mut policy = PagePolicy { index: true, snippet: true, max_snippet: None, archive: true, tdm: false };
+    let mut policy = PagePolicy::default();
     for element in select(document, "meta[name][content]") {
         let content = element.attr("content").unwrap_or_default().to_ascii_lowercase();
         match element.attr("name").unwrap_or_default().trim().to_ascii_lowercase().as_str() {

@@ -7,12 +7,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{
-    reading::Readers,
-    schedule::later,
-    sketch::Sketch,
-    source::Surroundings,
-};
+use super::{reading::Readers, schedule::later, sketch::Sketch, source::Surroundings};
 use crate::{
     feed::{self, is_excerpt},
     fetch::Client,
@@ -95,15 +90,12 @@ async fn ask(
     let read = match client.get_fresh(url).await {
         Err(error) => Err(error.to_string()),
         Ok(mut fetched) => {
-            let (robots, tdm, base) = (fetched.robots.clone(), fetched.tdm_reserved, fetched.url.clone());
+            let base = fetched.url.clone();
             let content_type = fetched.content_type.clone();
             let body = std::mem::take(&mut fetched.body);
             let page = around.bench.run(move || feed::page(&body, Some(&base), content_type.as_deref()));
             match page.await {
-                Some(Ok(mut page)) => {
-                    page.policy.tightened_by(&robots, tdm);
-                    Ok(page)
-                }
+                Some(Ok(page)) => Ok(page),
                 Some(Err(error)) => Err(error.to_string()),
                 None => Err("the reader failed on it".to_owned()),
             }
@@ -138,7 +130,10 @@ fn completed(mut post: Post, page: KeptPage, notes: &mut Vec<Note>) -> Gathered 
         if goes_on(&start.text, &whole.text) {
             post.content_html = page.main_html;
         } else {
-            notes.push(Note::new("page-differs", format!("the page of “{}” does not hold what its feed says", post.title)));
+            notes.push(Note::new(
+                "page-differs",
+                format!("the page of “{}” does not hold what its feed says", post.title),
+            ));
         }
     }
     if post.authors.is_empty() {
@@ -170,7 +165,10 @@ mod tests {
                      en ook niet voor het laatst, maar wel op een dag dat het ertoe deed.";
         assert!(goes_on(start, whole));
         assert!(goes_on("", whole));
-        assert!(!goes_on(start, "Log in om verder te lezen. Geen account? Meld je dan nu aan en lees de eerste maand gratis mee."));
+        assert!(!goes_on(
+            start,
+            "Log in om verder te lezen. Geen account? Meld je dan nu aan en lees de eerste maand gratis mee."
+        ));
         assert!(!goes_on(whole, start));
     }
 }

@@ -60,7 +60,8 @@ mod tests {
     }
 
     const A: &str = "Over het bakken van brood op een maandag in de regen, met te weinig zout en te veel haast.";
-    const B: &str = "De trein naar Deventer stond stil en niemand wist waarom; een jongen speelde op een mondharmonica.";
+    const B: &str =
+        "De trein naar Deventer stond stil en niemand wist waarom; een jongen speelde op een mondharmonica.";
 
     fn ids(feed: &[Post], kept: &[Post]) -> Vec<String> {
         let mut posts = feed.to_vec();
@@ -79,7 +80,10 @@ mod tests {
     fn an_edited_post_is_the_same_post() {
         let kept = [post("1", "https://a.example/brood", "Brood", A)];
         // another address after a change of title, with nearly the same text
-        assert_eq!(ids(&[post("1", "https://a.example/brood-bakken", "Brood bakken", &format!("{A} En klaar."))], &kept), ["1"]);
+        assert_eq!(
+            ids(&[post("1", "https://a.example/brood-bakken", "Brood bakken", &format!("{A} En klaar."))], &kept),
+            ["1"]
+        );
         // the same address, another text
         assert_eq!(ids(&[post("1", "https://a.example/brood", "Trein", B)], &kept), ["1"]);
     }

@@ -175,6 +175,10 @@ mod tests {
             title: String::new(),
             format: String::new(),
             state: FeedState::Ok,
+            fault: None,
+            moved: None,
+            slow: false,
+            taken_over: None,
         };
         BlogRecord { version: super::VERSION, blog: Slug::new("a").unwrap(), feed, entries: Vec::new() }
     }

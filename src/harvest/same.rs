@@ -32,7 +32,11 @@ struct Copy<'a> {
 
 /// Marks every entry that repeats another one, and unmarks those that no longer do. Of several copies the original is
 /// the one on its own blog's site, then the oldest, then the first by blog and id.
-pub(super) fn mark(records: &mut BTreeMap<Slug, BlogRecord>, candidates: &BTreeMap<Slug, Vec<Candidate>>, blogs: &[Blog]) {
+pub(super) fn mark(
+    records: &mut BTreeMap<Slug, BlogRecord>,
+    candidates: &BTreeMap<Slug, Vec<Candidate>>,
+    blogs: &[Blog],
+) {
     let found = find(records, candidates, blogs);
     for (slug, record) in records {
         for entry in &mut record.entries {
@@ -126,11 +130,20 @@ mod tests {
         for Given(blog, id, url, day, text) in given {
             let slug = Slug::new(blog).unwrap();
             let feed = FeedRecord {
-                source: String::new(), title: String::new(), format: String::new(), state: FeedState::Ok,
-                moved: None, slow: false, taken_over: None,
+                source: String::new(),
+                title: String::new(),
+                format: String::new(),
+                state: FeedState::Ok,
+                fault: None,
+                moved: None,
+                slow: false,
+                taken_over: None,
             };
             let record = records.entry(slug.clone()).or_insert_with(|| BlogRecord {
-                version: 1, blog: slug.clone(), feed, entries: Vec::new(),
+                version: 1,
+                blog: slug.clone(),
+                feed,
+                entries: Vec::new(),
             });
             record.entries.push(EntryRecord {
                 id: (*id).to_owned(),
@@ -148,17 +161,31 @@ mod tests {
                 readings: BTreeMap::new(),
             });
             let canonical = canonical.filter(|(of, _)| of == id).map(|(_, to)| Url::parse(to).unwrap());
-            candidates.entry(slug).or_default().push(Candidate { id: (*id).to_owned(), canonical, sketch: Sketch::of(text) });
+            candidates.entry(slug).or_default().push(Candidate {
+                id: (*id).to_owned(),
+                canonical,
+                sketch: Sketch::of(text),
+            });
         }
-        let blogs: Vec<Blog> = ["a", "planet"].iter().map(|name| Blog {
-            slug: Slug::new(name).unwrap(), title: String::new(), author: String::new(),
-            url: Url::parse(&format!("https://{name}.example/")).ok(), feed: None, language: None, bio: String::new(),
-        }).collect();
+        let blogs: Vec<Blog> = ["a", "planet"]
+            .iter()
+            .map(|name| Blog {
+                slug: Slug::new(name).unwrap(),
+                title: String::new(),
+                author: String::new(),
+                url: Url::parse(&format!("https://{name}.example/")).ok(),
+                feed: None,
+                language: None,
+                bio: String::new(),
+            })
+            .collect();
         mark(&mut records, &candidates, &blogs);
-        let marks = records.values().flat_map(|record| record.entries.iter().filter_map(|entry| {
-            let same = entry.same_as.as_ref()?;
-            Some(format!("{}/{} = {}/{} {}", record.blog, entry.id, same.blog, same.id, same.because))
-        }));
+        let marks = records.values().flat_map(|record| {
+            record.entries.iter().filter_map(|entry| {
+                let same = entry.same_as.as_ref()?;
+                Some(format!("{}/{} = {}/{} {}", record.blog, entry.id, same.blog, same.id, same.because))
+            })
+        });
         marks.collect()
     }
 
@@ -166,7 +193,11 @@ mod tests {
     fn a_post_in_two_feeds_is_that_of_its_own_blog() {
         let here = Given("a", "tag:a,1", Some("https://a.example/1"), Some("2026-05-02"), TEXT.into());
         let there = Given("planet", "tag:a,1", Some("https://planet.example/9"), Some("2026-05-01"), String::new());
-        assert_eq!(marks(&[here, there], None), ["a/tag:a,1 = planet/tag:a,1 same-id"], "both are at home: the older one");
+        assert_eq!(
+            marks(&[here, there], None),
+            ["a/tag:a,1 = planet/tag:a,1 same-id"],
+            "both are at home: the older one"
+        );
         let here = Given("a", "tag:a,1", Some("https://a.example/1"), Some("2026-05-02"), TEXT.into());
         let there = Given("planet", "x", Some("http://www.a.example/1/"), Some("2026-05-01"), String::new());
         assert_eq!(marks(&[here, there], None), ["planet/x = a/tag:a,1 same-address"]);
@@ -177,10 +208,12 @@ mod tests {
     #[test]
     fn a_cross_post_is_seen_by_its_canonical_link_or_its_text() {
         let here = || Given("a", "1", Some("https://a.example/1"), Some("2026-05-01"), TEXT.into());
-        let there = |text: &str| Given("planet", "2", Some("https://planet.example/2"), Some("2026-05-02"), text.into());
+        let there =
+            |text: &str| Given("planet", "2", Some("https://planet.example/2"), Some("2026-05-02"), text.into());
         assert_eq!(marks(&[here(), there("")], Some(("2", "https://a.example/1"))), ["planet/2 = a/1 canonical"]);
         assert_eq!(marks(&[here(), there(&format!("{TEXT} Eerder verschenen."))], None), ["planet/2 = a/1 same-text"]);
-        let quoting = format!("{} {}", "Vandaag las ik iets moois over leren, en ik schrijf het hier over. ".repeat(4), TEXT);
+        let quoting =
+            format!("{} {}", "Vandaag las ik iets moois over leren, en ik schrijf het hier over. ".repeat(4), TEXT);
         assert!(marks(&[here(), there(&quoting)], None).is_empty(), "to quote a post is not to repeat it");
     }
 }

@@ -9,8 +9,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::{
-    feed::Pace,
-    model::FailureKind,
+    model::{FailureKind, Pace},
     store::{Failure, Hold, Move, Schedule},
 };
 
@@ -75,7 +74,13 @@ pub struct Rest {
 
 /// The schedule after a good answer. `interval` is the shortest time between two looks.
 #[must_use]
-pub fn after_answer(before: Option<Schedule>, rest: &Rest, took: Duration, interval: Duration, now: Timestamp) -> Schedule {
+pub fn after_answer(
+    before: Option<Schedule>,
+    rest: &Rest,
+    took: Duration,
+    interval: Duration,
+    now: Timestamp,
+) -> Schedule {
     let wished = Duration::from_secs(rest.max_age.unwrap_or(0)).max(rest.pace.interval.unwrap_or_default());
     let next = rest.pace.next(later(now, wished.min(LONGEST_REST).max(interval)));
     let moved = before.as_ref().and_then(|before| before.moved.clone());

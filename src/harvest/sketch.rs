@@ -96,7 +96,9 @@ mod tests {
     fn the_same_words_are_the_same_text() {
         let loud = TEXT.to_uppercase().replace(',', " –");
         assert!((Sketch::of(TEXT).likeness(&Sketch::of(&loud)) - 1.0).abs() < f64::EPSILON);
-        assert!((Sketch::of_html(&format!("<p><b>{TEXT}</b></p>")).likeness(&Sketch::of(TEXT)) - 1.0).abs() < f64::EPSILON);
+        assert!(
+            (Sketch::of_html(&format!("<p><b>{TEXT}</b></p>")).likeness(&Sketch::of(TEXT)) - 1.0).abs() < f64::EPSILON
+        );
     }
 
     #[test]

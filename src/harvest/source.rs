@@ -11,7 +11,7 @@ use url::Url;
 use super::{
     failure::{Failed, of_feed},
     run::{Look, Mode},
-    schedule::{Force, later, may_ask},
+    schedule::{later, may_ask},
     web::from_web,
     workbench::Workbench,
 };

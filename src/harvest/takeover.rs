@@ -99,7 +99,10 @@ mod tests {
     ];
     const CASINO: [(&str, &str); 3] = [
         ("Best casino bonuses", "Claim your welcome bonus today and play hundreds of slot machines with free spins."),
-        ("Roulette strategy", "Professional gamblers reveal the betting systems that casinos would rather keep hidden."),
+        (
+            "Roulette strategy",
+            "Professional gamblers reveal the betting systems that casinos would rather keep hidden.",
+        ),
         ("Free spins", "No deposit required: register at our partner and collect your free spins immediately."),
     ];
 
@@ -119,11 +122,15 @@ mod tests {
         assert_eq!(taken_over(&before.title, &before.posts, &moved), None, "the title stayed");
         let renamed = feed("Wroeten", "tuin.example", &GARDEN);
         assert_eq!(taken_over(&before.title, &before.posts, &renamed), None, "the posts stayed");
-        let both = feed("Wroeten", "nieuw.example", &[
-            ("Nieuwe plek", "De compost en de pompoenen zijn mee verhuisd, de slakken en de slaplantjes ook."),
-            ("Aardappelen", "Mijn aardappelen staan erin, en de bladeren liggen achter het nieuwe schuurtje."),
-            ("Slakken", "De slakken van het volkstuincomplex vonden vannacht de bladeren en het koffiedik."),
-        ]);
+        let both = feed(
+            "Wroeten",
+            "nieuw.example",
+            &[
+                ("Nieuwe plek", "De compost en de pompoenen zijn mee verhuisd, de slakken en de slaplantjes ook."),
+                ("Aardappelen", "Mijn aardappelen staan erin, en de bladeren liggen achter het nieuwe schuurtje."),
+                ("Slakken", "De slakken van het volkstuincomplex vonden vannacht de bladeren en het koffiedik."),
+            ],
+        );
         assert_eq!(taken_over(&before.title, &before.posts, &both), None, "the topic stayed");
         assert_eq!(taken_over("", &before.posts, &both), None);
     }

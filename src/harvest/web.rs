@@ -75,7 +75,11 @@ async fn look(known: Known<'_>, client: &Client, around: Surroundings<'_>) -> Re
     if let (Some(of_old), Err(error)) = (sighting, &answer) {
         // The old address is no more: the feed lives where it had moved.
         let is_over = matches!(error, FetchError::Status { status: 404 | 410, .. });
-        moved = Some(if is_over { schedule::settled(of_old.clone(), around.now) } else { Move { last: around.now, ..of_old.clone() } });
+        moved = Some(if is_over {
+            schedule::settled(of_old.clone(), around.now)
+        } else {
+            Move { last: around.now, ..of_old.clone() }
+        });
         answer = client.get(&of_old.to, &validators).await;
         asked_old = false;
     }

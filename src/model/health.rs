@@ -181,8 +181,23 @@ mod tests {
     fn names_read_back() {
         use FailureKind as K;
         for kind in [
-            K::Gone, K::NotFound, K::Refused, K::Busy, K::ServerError, K::Unreachable, K::TooSlow, K::BrokenOff, K::TooLarge,
-            K::Redirects, K::Forbidden, K::WebPage, K::Empty, K::Unreadable, K::File, K::NotFoundOnPage, K::Other,
+            K::Gone,
+            K::NotFound,
+            K::Refused,
+            K::Busy,
+            K::ServerError,
+            K::Unreachable,
+            K::TooSlow,
+            K::BrokenOff,
+            K::TooLarge,
+            K::Redirects,
+            K::Forbidden,
+            K::WebPage,
+            K::Empty,
+            K::Unreadable,
+            K::File,
+            K::NotFoundOnPage,
+            K::Other,
         ] {
             assert_eq!(kind.name().parse(), Ok(kind));
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, FailureKind, Fault, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver};
+use super::{
+    Citation, FailureKind, Fault, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver,
+};
 
 /// How the last look at a feed went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,9 +9,10 @@ use super::Site;
 use crate::{
     content::{Content, ContentPage, EditionContent, RoundupFile},
     model::{
-        Blog, Edition, Entry, FeedSource, FetchPolicy, Host, Lang, Person, Phase, QuotationPolicy, SiteConfig, Slug,
+        Blog, Edition, Entry, FailureKind, FeedSource, FetchPolicy, Finding, Host, Lang, Person, Phase,
+        QuotationPolicy, SiteConfig, Slug,
     },
-    roundup::{CollectedEdition, Roundup, Series, Thread},
+    roundup::{CollectedEdition, FeedHealth, Roundup, Series, Thread},
 };
 
 pub(crate) fn now() -> Timestamp {

@@ -3,7 +3,7 @@
 //! * [`plan()`]: collects the files; two that claim one path are an error
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
-//! * `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * `status`: how the feeds are doing; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -25,6 +25,7 @@ mod plan;
 mod ride;
 mod shortcode;
 mod site_files;
+mod status;
 mod strings;
 #[cfg(test)]
 mod tests;

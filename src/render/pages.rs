@@ -7,7 +7,7 @@ use super::{
     RenderError,
     context::{EditionModel, PER_PAGE, World, list_page},
     engine::Engine,
-    json_ld, markdown, ride, shortcode,
+    json_ld, markdown, ride, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -35,6 +35,7 @@ pub(crate) enum Page {
     Blogs,
     Blog(usize),
     Archive,
+    Status,
     Content(usize),
     NotFound,
 }
@@ -62,7 +63,7 @@ struct NavItem {
 impl Page {
     /// Every page of the site.
     pub(crate) fn all(world: &World) -> Vec<Self> {
-        let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::NotFound];
+        let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::Status, Self::NotFound];
         let lists = |items: usize| 0..items.div_ceil(PER_PAGE).max(1);
         for (e, edition) in world.editions.iter().enumerate() {
             pages.extend([Self::Edition(e), Self::Call(e)]);
@@ -90,14 +91,16 @@ impl Page {
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
             Self::Archive => "archive/".to_owned(),
+            Self::Status => "status/".to_owned(),
             Self::Content(n) => format!("{}/", world.site.content.pages[n].slug),
             Self::NotFound => "404.html".to_owned(),
         }
     }
 
-    /// Whether search engines are asked not to list it: it would compete with somebody's original.
+    /// Whether search engines are asked not to list it: it would compete with somebody's original, or is of no use to
+    /// those who search.
     pub(crate) fn noindex(self) -> bool {
-        matches!(self, Self::Entry(..) | Self::NotFound)
+        matches!(self, Self::Entry(..) | Self::Status | Self::NotFound)
     }
 
     /// The edition it is a page of.
@@ -109,7 +112,13 @@ impl Page {
             | Self::Definitions(e, _)
             | Self::Quotes(e, _)
             | Self::Entry(e, _) => Some(e),
-            Self::Home | Self::Blogs | Self::Blog(_) | Self::Archive | Self::Content(_) | Self::NotFound => None,
+            Self::Home
+            | Self::Blogs
+            | Self::Blog(_)
+            | Self::Archive
+            | Self::Status
+            | Self::Content(_)
+            | Self::NotFound => None,
         }
     }
 
@@ -126,6 +135,7 @@ impl Page {
             Self::Blogs => "blogs.html",
             Self::Blog(_) => "blog.html",
             Self::Archive => "archive.html",
+            Self::Status => "status.html",
             Self::Content(_) => "page.html",
             Self::NotFound => "404.html",
         };
@@ -169,6 +179,7 @@ impl Page {
             Self::Archive => {
                 context.insert_value("years", by_year(world));
             }
+            Self::Status => status::fill(&mut context, world)?,
             Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
             Self::NotFound => {}
         }
@@ -246,6 +257,7 @@ impl Page {
                 Head { json_ld: Some(json_ld::profile(world, blog)), ..plain("blog", blog.source.author.clone(), text) }
             }
             Self::Archive => plain("archive", own("archive"), own("archive-description")),
+            Self::Status => plain("status", own("status"), own("status-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
                 let text = first_words(&markdown::to_plain(&page.body), 25);

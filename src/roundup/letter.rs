@@ -94,8 +94,8 @@ fn say(phrases: &Phrases, kind: &str, finding: &Finding) -> String {
     let text = |name, text| (name, Argument::Text(text));
     match finding {
         Finding::Failed { error, since, .. } => {
-            let date = since.map(|since| since.date().to_string());
-            let since = date.map(|date| format!(" {}", phrases.with("since", &[text("date", &date)])));
+            let date = since.map(|since| phrases.date(since.date()));
+            let since = date.as_ref().map(|date| format!(" {}", phrases.with("since", &[text("date", date)])));
             phrases.with(&id, &[text("error", error), text("since", since.as_deref().unwrap_or_default())])
         }
         Finding::TakenOver(taken) => {
@@ -110,7 +110,7 @@ fn say(phrases: &Phrases, kind: &str, finding: &Finding) -> String {
                 text("message", &fault.message),
             ],
         ),
-        Finding::Silent { since } => phrases.with(&id, &[text("since", &since.to_string())]),
+        Finding::Silent { since } => phrases.with(&id, &[text("since", &phrases.date(*since))]),
         Finding::Missing | Finding::Empty | Finding::Slow => phrases.plain(&id),
     }
 }
@@ -129,16 +129,36 @@ mod tests {
             since: "2026-11-01T08:00:00Z".parse().ok(),
         };
         let kinds = [
-            K::Gone, K::NotFound, K::Refused, K::Busy, K::ServerError, K::Unreachable, K::TooSlow, K::BrokenOff, K::TooLarge,
-            K::Redirects, K::Forbidden, K::WebPage, K::Empty, K::Unreadable, K::File, K::NotFoundOnPage, K::Other,
+            K::Gone,
+            K::NotFound,
+            K::Refused,
+            K::Busy,
+            K::ServerError,
+            K::Unreachable,
+            K::TooSlow,
+            K::BrokenOff,
+            K::TooLarge,
+            K::Redirects,
+            K::Forbidden,
+            K::WebPage,
+            K::Empty,
+            K::Unreadable,
+            K::File,
+            K::NotFoundOnPage,
+            K::Other,
         ];
         let mut all: Vec<Finding> = kinds.into_iter().map(failed).collect();
         all.push(Finding::Missing);
         all.push(Finding::TakenOver(TakenOver {
-            title_before: "Volkstuin 61".into(), title: "Lucky Spins".into(), language_before: None, language: None,
+            title_before: "Volkstuin 61".into(),
+            title: "Lucky Spins".into(),
+            language_before: None,
+            language: None,
         }));
         all.push(Finding::Moved { to: "https://b.example/feed".parse().unwrap() });
-        all.push(Finding::Broken { fault: Fault { line: 12, column: 5, message: "`&` that begins no reference".into() } });
+        all.push(Finding::Broken {
+            fault: Fault { line: 12, column: 5, message: "`&` that begins no reference".into() },
+        });
         all.push(Finding::Empty);
         all.push(Finding::Silent { since: "2026-03-01".parse().unwrap() });
         all.push(Finding::Slow);

@@ -1,6 +1,7 @@
 //! Sentence material for the draft and for letters, in Fluent files: one a language, English where there is none.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::Lang;
@@ -58,6 +59,17 @@ impl Phrases {
             );
         }
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// A date in words; only where the material has `date`.
+    pub(super) fn date(&self, day: Date) -> String {
+        // The year is text: a number would be grouped in some languages.
+        let number = |number: i8| Argument::Count(usize::try_from(number).unwrap_or_default());
+        let year = day.year().to_string();
+        self.with(
+            "date",
+            &[("day", number(day.day())), ("month", number(day.month())), ("year", Argument::Text(&year))],
+        )
     }
 
     /// Whether there is such a message.

@@ -8,7 +8,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params, types::{Type, ValueRef}};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, Row, TransactionBehavior, params,
+    types::{Type, ValueRef},
+};
 use url::Url;
 
 use super::{

@@ -6,7 +6,11 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use url::Url;
 
-use super::{CachedFeed, Schedule, Store, StoreError, Validators};
+use super::{AskedPage, CachedFeed, Failure, Hold, Move, Schedule, Store, StoreError, Validators};
+use crate::{
+    model::{FailureKind, PagePolicy},
+    store::KeptPage,
+};
 
 fn url(text: &str) -> Url {
     text.parse().unwrap()
@@ -27,6 +31,24 @@ fn cached(body: &[u8]) -> CachedFeed {
     }
 }
 
+/// Due at this moment, and nothing ever went wrong.
+fn due(next: Timestamp) -> Schedule {
+    Schedule { next, held: None, failures: 0, failure: None, moved: None, took: None }
+}
+
+fn failing(next: Timestamp) -> Schedule {
+    let failure = Failure { at: at(98), kind: FailureKind::Gone, message: "the server answered 410".into() };
+    let moved = Move { to: url("https://c.example/"), first: at(1), last: at(2), times: 3 };
+    Schedule {
+        next,
+        held: Some(at(199)),
+        failures: 3,
+        failure: Some(failure),
+        moved: Some(moved),
+        took: Some(std::time::Duration::from_millis(1234)),
+    }
+}
+
 fn database(root: &Path) -> std::path::PathBuf {
     root.join(".blogkermis/kermis.db")
 }
@@ -40,11 +62,10 @@ fn gives_back_what_it_was_given() {
     for feed in
         [cached(b"<rss>\0\xff"), CachedFeed { content_type: None, validators: Validators::default(), ..cached(b"") }]
     {
-        store.keep_feed(&asked, &feed, at(3600)).unwrap();
+        store.keep_feed(&asked, &feed, &due(at(3600))).unwrap();
         assert_eq!(store.feed(&asked).unwrap(), Some(feed));
     }
-    let fresh = Schedule { next: at(3600), failures: 0, error: None, gone: false };
-    assert_eq!(store.schedule(&asked).unwrap(), Some(fresh));
+    assert_eq!(store.schedule(&asked).unwrap(), Some(due(at(3600))));
     assert_eq!(store.feed(&url("http://a.example/other")).unwrap(), None);
 }
 
@@ -52,27 +73,56 @@ fn gives_back_what_it_was_given() {
 fn a_failure_keeps_the_body_and_a_success_ends_the_failures() {
     let store = Store::in_memory().unwrap();
     let asked = url("http://a.example/feed");
-    let failed = Schedule { next: at(99), failures: 3, error: Some("the server answered 410".into()), gone: true };
+    let failed = failing(at(99));
     store.set_schedule(&asked, &failed).unwrap();
     assert_eq!(store.feed(&asked).unwrap(), None, "a schedule is no body");
-    store.confirm_feed(&asked, at(1), at(2)).unwrap();
+    store.confirm_feed(&asked, &Validators::default(), at(1), &due(at(2))).unwrap();
     assert_eq!(store.schedule(&asked).unwrap(), Some(failed.clone()), "nothing there to confirm");
 
-    store.keep_feed(&asked, &cached(b"good"), at(100)).unwrap();
-    assert_eq!(
-        store.schedule(&asked).unwrap().unwrap(),
-        Schedule { next: at(100), failures: 0, error: None, gone: false }
-    );
+    store.keep_feed(&asked, &cached(b"good"), &due(at(100))).unwrap();
+    assert_eq!(store.schedule(&asked).unwrap(), Some(due(at(100))));
     store.set_schedule(&asked, &failed).unwrap();
     assert_eq!(store.feed(&asked).unwrap(), Some(cached(b"good")));
     assert_eq!(store.schedule(&asked).unwrap(), Some(failed));
 
-    store.confirm_feed(&asked, at(200), at(300)).unwrap();
-    assert_eq!(store.feed(&asked).unwrap(), Some(CachedFeed { fetched: at(200), ..cached(b"good") }));
-    assert_eq!(
-        store.schedule(&asked).unwrap().unwrap(),
-        Schedule { next: at(300), failures: 0, error: None, gone: false }
-    );
+    let validators = Validators { etag: Some("newer".into()), last_modified: None };
+    store.confirm_feed(&asked, &validators, at(200), &due(at(300))).unwrap();
+    assert_eq!(store.feed(&asked).unwrap(), Some(CachedFeed { fetched: at(200), validators, ..cached(b"good") }));
+    assert_eq!(store.schedule(&asked).unwrap(), Some(due(at(300))));
+}
+
+#[test]
+fn a_domain_s_wish_holds_until_it_is_taken_back() {
+    let store = Store::in_memory().unwrap();
+    assert_eq!(store.hold("a.example").unwrap(), None);
+    for hold in [Hold { until: at(5), times: 1 }, Hold { until: at(9), times: 2 }] {
+        store.set_hold("a.example", Some(hold)).unwrap();
+        assert_eq!(store.hold("a.example").unwrap(), Some(hold));
+        assert_eq!(store.hold("b.example").unwrap(), None);
+    }
+    store.set_hold("a.example", None).unwrap();
+    assert_eq!(store.hold("a.example").unwrap(), None);
+}
+
+#[test]
+fn pages_are_kept_with_what_they_allow() {
+    let store = Store::in_memory().unwrap();
+    let post = url("https://a.example/post");
+    assert_eq!(store.page(&post).unwrap(), None);
+    let failed = AskedPage { excerpt: "1".into(), page: None, next: at(60), failures: 1 };
+    store.keep_page(&post, &failed).unwrap();
+    assert_eq!(store.page(&post).unwrap(), Some(failed));
+    let kept = KeptPage {
+        main_html: "<p>één</p>".into(),
+        canonical: Some(post.clone()),
+        authors: vec!["Noor".into()],
+        published: "2026-05-01".parse().ok(),
+        language: None,
+        policy: PagePolicy { snippet: false, ..PagePolicy::default() },
+    };
+    let asked = AskedPage { excerpt: "2".into(), page: Some(kept), next: at(0), failures: 0 };
+    store.keep_page(&post, &asked).unwrap();
+    assert_eq!(store.page(&post).unwrap(), Some(asked));
 }
 
 #[test]
@@ -91,7 +141,7 @@ fn snapshots_stay_as_they_were_first_seen() {
 fn remembers_between_runs() {
     let root = tempfile::tempdir().unwrap();
     let asked = url("http://a.example/feed");
-    Store::open(root.path()).unwrap().keep_feed(&asked, &cached(b"good"), at(1)).unwrap();
+    Store::open(root.path()).unwrap().keep_feed(&asked, &cached(b"good"), &due(at(1))).unwrap();
     let store = Store::open(root.path()).unwrap();
     assert_eq!(store.feed(&asked).unwrap(), Some(cached(b"good")));
     let raw = Connection::open(database(root.path())).unwrap();
@@ -128,7 +178,7 @@ fn several_programs_write_at_once() {
                 let store = Store::open(root).unwrap();
                 for number in 0..50 {
                     let asked = url(&format!("http://b{writer}.example/{number}"));
-                    store.keep_feed(&asked, &cached(b"body"), at(number)).unwrap();
+                    store.keep_feed(&asked, &cached(b"body"), &due(at(number))).unwrap();
                     store.keep_snapshots(&[(format!("{writer}-{number}"), "text".into())], at(0)).unwrap();
                     assert!(store.feed(&asked).unwrap().is_some());
                 }
@@ -174,7 +224,7 @@ fn a_damaged_file_is_named_and_never_a_panic() {
 fn a_file_cut_or_scribbled_in_is_an_error_when_it_is_read() {
     let root = tempfile::tempdir().unwrap();
     let asked = url("http://a.example/feed");
-    Store::open(root.path()).unwrap().keep_feed(&asked, &cached(&vec![7; 200_000]), at(1)).unwrap();
+    Store::open(root.path()).unwrap().keep_feed(&asked, &cached(&vec![7; 200_000]), &due(at(1))).unwrap();
     let whole = std::fs::read(database(root.path())).unwrap();
     for length in [whole.len() / 2, 5000, 600] {
         std::fs::write(database(root.path()), &whole[..length]).unwrap();
@@ -193,7 +243,7 @@ fn values_nobody_wrote_and_missing_tables_are_damage() {
     let root = tempfile::tempdir().unwrap();
     let asked = url("http://a.example/feed");
     let store = Store::open(root.path()).unwrap();
-    store.keep_feed(&asked, &cached(b"x"), at(1)).unwrap();
+    store.keep_feed(&asked, &cached(b"x"), &due(at(1))).unwrap();
     let raw = Connection::open(database(root.path())).unwrap();
     raw.execute_batch("UPDATE feeds SET next = 'soon', base = 'nowhere', failures = -1").unwrap();
     assert!(matches!(store.feed(&asked), Err(StoreError::Damaged { .. })));
@@ -218,7 +268,7 @@ fn reading_leaves_no_trace_and_sees_what_was_kept() {
     assert!(!root.path().join(".blogkermis").exists(), "nothing is made");
 
     let writer = Store::open(root.path()).unwrap();
-    writer.keep_feed(&asked, &cached(b"x"), at(3600)).unwrap();
+    writer.keep_feed(&asked, &cached(b"x"), &due(at(3600))).unwrap();
     let beside = Store::open_to_read(root.path()).unwrap();
     assert!(beside.feed(&asked).unwrap().is_some(), "what is still in the log is seen too");
     drop((beside, writer));
@@ -228,7 +278,7 @@ fn reading_leaves_no_trace_and_sees_what_was_kept() {
         let _ = std::fs::remove_file(root.path().join(format!(".blogkermis/kermis.db{ending}")));
     }
     let store = Store::open_to_read(root.path()).unwrap();
-    assert!(store.keep_feed(&asked, &cached(b"y"), at(3600)).is_err(), "it cannot be written to");
+    assert!(store.keep_feed(&asked, &cached(b"y"), &due(at(3600))).is_err(), "it cannot be written to");
     let names: Vec<_> =
         std::fs::read_dir(root.path().join(".blogkermis")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["kermis.db"]);

@@ -1,0 +1,156 @@
+//! `check`: how the feeds are doing, and what to do about it.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use super::{
+    Exit, Failure, Outcome,
+    args::{self, Global},
+    fetch::{self, Wish},
+    report::{Report, count},
+    site::{self, Opened},
+};
+use crate::{
+    content,
+    model::{Blog, Finding, Host, Lang, Slug},
+    roundup::{
+        FeedHealth, health,
+        letter::{self, Letter, Occasion, Reader},
+    },
+};
+
+pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outcome {
+    let opened = site::open(global, report)?;
+    let wish = Wish::new(&opened, &args.blogs, false)?;
+    let harvest = fetch::quietly(&opened, &wish, global, report)?;
+    let is_asked = |blog: &Slug| args.blogs.is_empty() || args.blogs.iter().any(|name| name == blog.as_str());
+    let asked = harvest.records.values().filter(|record| is_asked(&record.blog));
+    let feeds: Vec<FeedHealth> = asked.map(|record| health::of(record, opened.now)).collect();
+    if args.mail {
+        letters(&feeds, &opened, global, report)?;
+    } else if args.rewrite {
+        return rewrite(&feeds, &opened, global, report);
+    } else if global.json {
+        report.json(&feeds.iter().map(|feed| as_json(feed, &opened)).collect::<Vec<_>>())?;
+    } else {
+        report.data(&told(&feeds));
+        hints(&feeds, report);
+    }
+    let is_well = !feeds.iter().flat_map(|feed| &feed.findings).any(Finding::is_trouble);
+    Ok(if is_well { Exit::Ok } else { Exit::Findings })
+}
+
+/// The feeds with something to say, the gravest first, and how many are well.
+fn told(feeds: &[FeedHealth]) -> String {
+    let english = Lang::en();
+    let mut text = String::new();
+    let mut with_findings: Vec<&FeedHealth> = feeds.iter().filter(|feed| !feed.findings.is_empty()).collect();
+    with_findings.sort_by_key(|feed| !feed.findings.iter().any(Finding::is_trouble));
+    for feed in &with_findings {
+        let _ = writeln!(text, "{}  {}", feed.blog, feed.source);
+        for finding in &feed.findings {
+            let mark = if finding.is_trouble() { '!' } else { '-' };
+            let advice = letter::advice(finding, Reader::Host, &english).replace("BLOG", feed.blog.as_str());
+            let _ = writeln!(text, "  {mark} {}\n    {advice}", letter::sentence(finding, &english));
+        }
+        text.push('\n');
+    }
+    let well = feeds.len() - with_findings.len();
+    let _ = write!(text, "{} well", if well == 1 { "1 feed is".to_owned() } else { format!("{well} feeds are") });
+    text
+}
+
+fn hints(feeds: &[FeedHealth], report: &Report) {
+    let findings = || feeds.iter().flat_map(|feed| &feed.findings);
+    if findings().any(|finding| matches!(finding, Finding::Moved { .. })) {
+        report.hint("`blogkermis check --feeds --rewrite` corrects the addresses of feeds that moved");
+    }
+    if findings().any(Finding::is_trouble) {
+        report.hint("`blogkermis check --feeds --mail` writes a letter to each blogger");
+    }
+}
+
+/// Everything a program may want to know, words included.
+fn as_json(feed: &FeedHealth, opened: &Opened) -> serde_json::Value {
+    let english = Lang::en();
+    let findings = feed.findings.iter().map(|finding| {
+        let mut value = serde_json::to_value(finding).unwrap_or_default();
+        value["trouble"] = finding.is_trouble().into();
+        value["sentence"] = letter::sentence(finding, &english).into();
+        value["advice"] = letter::advice(finding, Reader::Host, &english).replace("BLOG", feed.blog.as_str()).into();
+        value
+    });
+    json!({
+        "blog": feed.blog, "source": feed.source, "posts": feed.posts, "newest": feed.newest,
+        "findings": findings.collect::<Vec<_>>(), "letter": letter_of(feed, opened),
+    })
+}
+
+fn letter_of(feed: &FeedHealth, opened: &Opened) -> Option<Letter> {
+    let blogs = &opened.content.blogs;
+    let blog: &Blog = blogs.iter().find(|blog| blog.slug == feed.blog)?;
+    let config = &opened.content.config;
+    let host = opened.content.editions.first().and_then(|folder| match folder.edition.host.as_ref()? {
+        Host::Person(person) => Some(person.name.as_str()),
+        Host::Blog(slug) => blogs.iter().find(|blog| &blog.slug == slug).map(|blog| blog.author.as_str()),
+    });
+    let occasion = Occasion {
+        author: &blog.author,
+        blog: &blog.title,
+        source: &feed.source,
+        host,
+        series: &config.title,
+        site: config.base_url.as_str(),
+    };
+    letter::letter(&occasion, &feed.findings, blog.language.as_ref().unwrap_or(&config.language))
+}
+
+/// The letters, to be copied into whatever sends mail: no blogger's address is known here.
+fn letters(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Report) -> Result<(), Failure> {
+    let letters: Vec<_> = feeds.iter().filter_map(|feed| Some((&feed.blog, letter_of(feed, opened)?))).collect();
+    if global.json {
+        let listed: Vec<_> = letters.iter().map(|(blog, letter)| json!({ "blog": blog, "letter": letter })).collect();
+        return report.json(&listed);
+    }
+    let written: Vec<_> =
+        letters.iter().map(|(_, letter)| format!("Subject: {}\n\n{}\n", letter.subject, letter.body)).collect();
+    if !written.is_empty() {
+        report.data(&written.join("\n--\n\n"));
+    }
+    report.say(count(letters.len(), "letter", "letters"));
+    Ok(())
+}
+
+/// Corrects the addresses of feeds that moved: every change is shown, and then made.
+fn rewrite(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Report) -> Outcome {
+    let mut changed = 0;
+    let mut exit = Exit::Ok;
+    for feed in feeds {
+        let moved = feed.findings.iter().find_map(|finding| match finding {
+            Finding::Moved { to } => Some(to),
+            _ => None,
+        });
+        let Some(to) = moved else { continue };
+        let change = content::move_feed(&opened.root, &feed.blog, to).and_then(|change| {
+            let Some(change) = change else { return Ok(None) };
+            let shown = format!("{}:{}\n- {}\n+ {}", change.path.display(), change.line, change.before, change.after);
+            report.data(&shown);
+            if !global.dry_run {
+                change.carry_out(&opened.root)?;
+            }
+            Ok(Some(()))
+        });
+        match change {
+            Ok(Some(())) => changed += 1,
+            Ok(None) => report.say(format!("{}: its file names no feed; it is found anew", feed.blog)),
+            Err(error) => {
+                exit = Exit::Data;
+                report.failure(&Failure::data(format!("{}: {error}", feed.blog)));
+            }
+        }
+    }
+    let would = if global.dry_run { "would be " } else { "" };
+    report.say(format!("{} {would}corrected", count(changed, "address", "addresses")));
+    Ok(exit)
+}

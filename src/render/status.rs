@@ -1,0 +1,91 @@
+//! The page that says how the feeds are doing, for bloggers who miss their posts and for whoever looks after a server.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{RenderError, context::World, html};
+use crate::{
+    model::{Finding, Lang, Slug},
+    roundup::{FeedHealth, letter, letter::Reader},
+};
+
+/// One blog's feed.
+#[derive(Serialize)]
+struct Row {
+    slug: String,
+    path: String,
+    author: String,
+    title: String,
+    lang: Option<String>,
+    feed: Option<String>,
+    /// The day of its newest post.
+    newest: Option<String>,
+    /// `trouble`, `remark`, `well` or `unasked`.
+    state: &'static str,
+    findings: Vec<Line>,
+}
+
+/// A finding in words.
+#[derive(Serialize)]
+struct Line {
+    what: String,
+    mend: String,
+}
+
+/// Puts the feeds into the page's context: those in trouble first, then by author.
+pub(super) fn fill(context: &mut Context, world: &World<'_>) -> Result<(), RenderError> {
+    let health = |slug: &Slug| world.site.series.feeds.iter().find(|feed| feed.blog == *slug);
+    let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
+    let mut rows: Vec<Row> = world
+        .blogs
+        .iter()
+        .map(|blog| {
+            let source = blog.source;
+            let health = health(&source.slug);
+            Row {
+                slug: source.slug.to_string(),
+                path: blog.path.clone(),
+                author: source.author.clone(),
+                title: source.title.clone(),
+                lang: source.language.as_ref().map(Lang::to_string),
+                feed: health.and_then(|health| html::safe_url(health.source.parse().ok().as_ref())),
+                newest: health.and_then(|health| Some(health.newest?.to_string())),
+                state: state(health),
+                findings: health.map_or_else(Vec::new, |health| lines(&health.findings, &language)),
+            }
+        })
+        .collect();
+    let order = |row: &Row| ["trouble", "remark", "unasked", "well"].iter().position(|state| *state == row.state);
+    rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.author, &a.slug).cmp(&(&b.author, &b.slug))));
+    let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
+    context.insert("troubled", &count("trouble"));
+    context.insert("well", &count("well"));
+    context.insert("hours", &hours(world.site.content.config.fetch.interval));
+    context.insert("agent", concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
+    context.insert("feeds", &rows);
+    Ok(())
+}
+
+fn state(health: Option<&FeedHealth>) -> &'static str {
+    match health {
+        None => "unasked",
+        Some(health) if health.findings.iter().any(Finding::is_trouble) => "trouble",
+        Some(health) if health.findings.is_empty() => "well",
+        Some(_) => "remark",
+    }
+}
+
+fn lines(findings: &[Finding], language: &Lang) -> Vec<Line> {
+    let line = |finding| Line {
+        what: letter::sentence(finding, language),
+        mend: letter::advice(finding, Reader::Blogger, language),
+    };
+    findings.iter().map(line).collect()
+}
+
+/// Whole hours, at least one.
+fn hours(interval: Duration) -> u64 {
+    (interval.as_secs() / 3600).max(1)
+}
