@@ -12,7 +12,7 @@ use super::{
     guard::Guard,
     headers,
     redirect::Trail,
-    resolve::{Refused, Resolver},
+    resolve::{Lookup, Refused, Resolver},
     turns::Turns,
 };
 use crate::model::FetchPolicy;
@@ -56,18 +56,22 @@ impl Client {
     /// Makes a client. `test_allow` is the value of `BLOGKERMIS_FETCH_ALLOW`, read by the caller: entries separated by
     /// commas, in addition to [`FetchPolicy::allow`].
     ///
-    /// An entry without a port opens the ports 80, 443, 8080 and 8443 of its addresses; one with a port that port only.
+    /// An entry without a port opens the ports 80 and 443 of its addresses; one with a port that port only.
     ///
     /// # Errors
     /// When an entry of an allow list cannot be read, or TLS cannot be set up.
     pub fn new(policy: &FetchPolicy, test_allow: Option<&str>) -> Result<Self, FetchError> {
+        Self::asking(policy, test_allow, &Lookup::system())
+    }
+
+    fn asking(policy: &FetchPolicy, test_allow: Option<&str>, lookup: &Lookup) -> Result<Self, FetchError> {
         let for_tests = test_allow.into_iter().flat_map(|value| value.split(','));
         let allow = Allow::parse(policy.allow.iter().map(String::as_str).chain(for_tests))?;
         let guard = Arc::new(Guard::new(allow));
-        let web = connector(policy, &guard, None)?;
+        let web = connector(policy, &guard, lookup, None)?;
         let mut named = BTreeMap::new();
         for port in guard.named_ports() {
-            named.insert(port, connector(policy, &guard, Some(port))?);
+            named.insert(port, connector(policy, &guard, lookup, Some(port))?);
         }
         let turns = Turns::new(policy.concurrency);
         let (timeout, max_bytes) = (policy.timeout, policy.max_bytes);
@@ -214,13 +218,18 @@ fn read_timeout(whole: Duration) -> Duration {
     SILENCE.max(whole.saturating_mul(2) / 3)
 }
 
-fn connector(policy: &FetchPolicy, guard: &Arc<Guard>, port: Option<u16>) -> Result<reqwest::Client, FetchError> {
+fn connector(
+    policy: &FetchPolicy,
+    guard: &Arc<Guard>,
+    lookup: &Lookup,
+    port: Option<u16>,
+) -> Result<reqwest::Client, FetchError> {
     reqwest::Client::builder()
         .user_agent(headers::user_agent(policy.contact.as_deref())?)
         .default_headers(headers::always())
         // Names are resolved under the guard; a proxy would resolve them out of its sight.
         .no_proxy()
-        .dns_resolver(Resolver::new(Arc::clone(guard), port))
+        .dns_resolver(Resolver::new(Arc::clone(guard), lookup.clone(), port))
         // `Trail` follows, so that every step is checked and weighed.
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
@@ -253,3 +262,6 @@ fn root_cause(error: &reqwest::Error) -> String {
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     std::iter::successors(error.source(), |&cause| cause.source())
 }
+
+#[cfg(test)]
+mod tests;

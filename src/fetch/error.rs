@@ -20,6 +20,12 @@ pub enum FetchError {
         /// Where it leads.
         address: String,
     },
+    /// The name is one of a machine, of a private network or of a cloud's metadata service.
+    #[error("{host} is a name inside a network, not one of the web")]
+    LocalName {
+        /// The name.
+        host: String,
+    },
     /// A status other than 200 and 304; 304 too when nothing was asked conditionally.
     #[error("the server answered {status}")]
     Status {
@@ -69,6 +75,12 @@ impl FetchError {
             Self::Timeout { .. } | Self::Interrupted(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether the guard refused: nobody was asked, and asking again will not help.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Address(_) | Self::NotPublic { .. } | Self::LocalName { .. })
     }
 
     /// The status, where the server answered with one that says no.

@@ -1,7 +1,7 @@
 //! The polite client: address guard, limits, conditional requests. Knows nothing of feed formats.
 //!
 //! * `answer`, `error`: what comes back, and why nothing does
-//! * `allow`, `guard`, `resolve`: which addresses may be asked at all
+//! * `allow`, `guard`, `names`, `resolve`: which addresses may be asked at all
 //! * `headers`: what is said in a request and what is read from an answer
 //! * `redirect`: where a chain of redirects leads, and how much of it is for good
 //! * `domain`: whom a host name belongs to
@@ -15,6 +15,7 @@ mod domain;
 mod error;
 mod guard;
 mod headers;
+mod names;
 mod redirect;
 mod resolve;
 mod turns;
