@@ -46,7 +46,7 @@ pub use discover::{is_feed, well_known};
 pub use leads::{Leads, is_page, leads};
 pub use link_header::header_feeds;
 pub use links::{FeedLink, is_comments_feed};
-pub use opml::{OpmlFeed, opml};
+pub use opml::{Opml, OpmlFeed, opml};
 pub use page::{Page, PagePolicy, page};
 pub use parse::{Feed, FeedError, read};
 pub use platforms::{PlatformFeed, platform_feeds};
