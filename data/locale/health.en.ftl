@@ -94,7 +94,7 @@ host-slow = Nothing to do.
 ## A letter
 letter-subject = About the feed of { $blog }
 letter-greeting = Dear { $author },
-letter-opening = The carnival { $series } ({ $site }) follows the feed of { $blog } at { $source }. That does not go well at the moment, and you may like to know.
-letter-closing = As soon as it works again, your posts come along by themselves. You need not tell us.
+letter-opening = The carnival { $series } ({ $site }) follows the feed of { $blog } at { $source }. We noticed something that you may like to know.
+letter-closing = Once it is mended we notice by ourselves. You need not tell us.
 letter-signature = Kind regards,
     { $host }

@@ -94,7 +94,7 @@ host-slow = Er is niets te doen.
 ## Een brief
 letter-subject = Over de feed van { $blog }
 letter-greeting = Dag { $author },
-letter-opening = De kermis { $series } ({ $site }) volgt de feed van { $blog } op { $source }. Dat gaat op dit moment niet goed, en dat wil je misschien weten.
-letter-closing = Zodra het weer werkt, komen je berichten vanzelf mee. Je hoeft ons niets te laten weten.
+letter-opening = De kermis { $series } ({ $site }) volgt de feed van { $blog } op { $source }. Daarbij viel ons iets op dat je misschien wilt weten.
+letter-closing = Is het verholpen, dan merken we dat vanzelf. Je hoeft ons niets te laten weten.
 letter-signature = Hartelijke groet,
     { $host }

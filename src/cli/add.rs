@@ -165,7 +165,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 fn from_file(file: &Path, opened: &Opened, report: &Report) -> Result<Vec<Candidate>, Failure> {
     let bytes = read(file)?;
     if let Ok(outlines) = feed::opml(&bytes) {
-        return Ok(outlines.into_iter().map(Candidate::from).collect());
+        return Ok(outlines.feeds.into_iter().map(Candidate::from).collect());
     }
     let read = feed::read(&bytes, None, None).map_err(Failure::data)?;
     let inside = file.canonicalize().ok().zip(opened.root.canonicalize().ok());
@@ -184,7 +184,7 @@ async fn from_address(url: &Url, client: &Client, report: &Report) -> Result<Vec
         return Ok(vec![Candidate::of_feed(&read, FeedSource::Web(fetched.permanent_url))]);
     }
     if let Ok(outlines) = feed::opml(&fetched.body) {
-        return Ok(outlines.into_iter().map(Candidate::from).collect());
+        return Ok(outlines.feeds.into_iter().map(Candidate::from).collect());
     }
     let page = feed::page(&fetched.body, Some(&fetched.url), fetched.content_type.as_deref()).map_err(Failure::data)?;
     for link in &page.feeds {

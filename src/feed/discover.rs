@@ -34,25 +34,42 @@ pub fn is_feed(bytes: &[u8], content_type: Option<&str>) -> bool {
         .unwrap_or(false)
 }
 
-/// Where blogs keep their feed when their page does not say: the commonest places first, below the page's own folder
-/// and then at the root of the site. Ask them one after the other and stop at the first feed.
+/// Names of a blog's feed, the commonest first.
+const NAMES: [&str; 8] = ["feed", "rss.xml", "atom.xml", "index.xml", "feed.xml", "rss", "feed.json", "feed.atom"];
+
+/// Where blogs keep their feed when their page does not say, the commonest places first: in the blog's own folder, if the
+/// page is in one, and at the root of the site; eight at most, all of the page's own origin. Ask them one after the
+/// other and stop at the first feed.
 #[must_use]
 pub fn well_known(page: &Url) -> Vec<Url> {
-    const NAMES: [&str; 7] = ["feed", "feed/", "rss.xml", "atom.xml", "index.xml", "feed.xml", "feed.json"];
-    let mut found: Vec<Url> = Vec::new();
     if !matches!(page.scheme(), "http" | "https") {
-        return found;
+        return Vec::new();
     }
-    for folder in ["./", "/"] {
-        let Ok(mut folder) = page.join(folder) else { continue };
-        folder.set_query(None);
-        for url in NAMES.iter().filter_map(|name| folder.join(name).ok()) {
-            if !found.contains(&url) {
-                found.push(url);
-            }
-        }
-    }
-    found
+    let folder = own_folder(page.path());
+    let folders: Vec<(&str, &[&str])> = match folder {
+        // The root belongs to somebody else.
+        Some(folder) if folder.starts_with(['~', '@']) => vec![(folder, &NAMES)],
+        Some(folder) => vec![(folder, &NAMES[..4]), ("", &NAMES[..4])],
+        None => vec![("", &NAMES)],
+    };
+    let places = folders.into_iter().flat_map(|(folder, names)| names.iter().map(move |name| (folder, name)));
+    let paths =
+        places.map(|(folder, name)| if folder.is_empty() { format!("/{name}") } else { format!("/{folder}/{name}") });
+    paths
+        .map(|path| {
+            let mut place = page.clone();
+            place.set_query(None);
+            place.set_fragment(None);
+            place.set_path(&path);
+            place
+        })
+        .collect()
+}
+
+/// The first folder of a path: of `/blog/2026/a.html` it is `blog`. A year is no blog's folder.
+fn own_folder(path: &str) -> Option<&str> {
+    let (folder, _) = path.strip_prefix('/')?.split_once('/')?;
+    (!folder.is_empty() && !folder.bytes().all(|byte| byte.is_ascii_digit())).then_some(folder)
 }
 
 #[cfg(test)]
@@ -72,13 +89,22 @@ mod tests {
     }
 
     #[test]
-    fn looks_beside_the_page_and_then_at_the_root() {
-        let at_root: Vec<String> =
-            well_known(&Url::parse("https://a.example/?p=1").unwrap()).into_iter().map(Into::into).collect();
-        assert_eq!(at_root[..3], ["https://a.example/feed", "https://a.example/feed/", "https://a.example/rss.xml"]);
-        assert_eq!(at_root.len(), 7);
-        let below = well_known(&Url::parse("https://a.example/blog/").unwrap());
-        assert_eq!(below[0].as_str(), "https://a.example/blog/feed");
-        assert_eq!(below.len(), 14);
+    fn looks_in_the_blogs_folder_and_at_the_root() {
+        let paths = |page: &str| -> Vec<String> {
+            let found = well_known(&Url::parse(page).unwrap());
+            assert!(found.iter().all(|url| url.origin() == Url::parse(page).unwrap().origin()));
+            found.iter().map(|url| url.path().to_owned() + url.query().unwrap_or_default()).collect()
+        };
+        let at_root = ["/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.xml", "/rss", "/feed.json", "/feed.atom"];
+        for page in ["https://a.example/?p=1", "http://a.example:81/over.html#x", "https://a.example/2026/11/brood/"] {
+            assert_eq!(paths(page), at_root, "{page}");
+        }
+        let below = ["/blog/feed", "/blog/rss.xml", "/blog/atom.xml", "/blog/index.xml"];
+        for page in ["https://a.example/blog/", "https://a.example/blog/2026/11/brood.html"] {
+            assert_eq!(paths(page), [below, ["/feed", "/rss.xml", "/atom.xml", "/index.xml"]].concat(), "{page}");
+        }
+        let of_one = paths("https://a.example/~els/dagboek/");
+        assert!(of_one.len() == 8 && of_one.iter().all(|path| path.starts_with("/~els/")), "{of_one:?}");
+        assert!(well_known(&Url::parse("mailto:a@b.example").unwrap()).is_empty());
     }
 }

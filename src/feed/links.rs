@@ -94,6 +94,27 @@ pub(super) fn is_comments(title: &str, url: &Url) -> bool {
         || url.query().is_some_and(|query| query.contains("comments"))
 }
 
+/// Whether a feed that was read is one of comments, by its own title and where it stands.
+#[must_use]
+pub fn is_comments_feed(title: &str, url: &Url) -> bool {
+    const BEGINNINGS: [&str; 12] = [
+        "comments on",
+        "comments for",
+        "recent comments",
+        "reacties op",
+        "reacties voor",
+        "reacties bij",
+        "kommentare zu",
+        "kommentare für",
+        "commentaires sur",
+        "commentaires pour",
+        "comentarios en",
+        "commenti su",
+    ];
+    let title = title.to_lowercase();
+    BEGINNINGS.iter().any(|beginning| title.starts_with(beginning)) || is_comments("", url)
+}
+
 pub(super) fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     Selector::parse(selector).map(|selector| document.select(&selector).collect()).unwrap_or_default()
 }
@@ -116,7 +137,7 @@ mod tests {
     use scraper::Html;
     use url::Url;
 
-    use super::feeds;
+    use super::{feeds, is_comments_feed};
 
     fn named(page: &str) -> Vec<String> {
         let base = Url::parse("https://a.example/blog/").unwrap();
@@ -147,5 +168,15 @@ mod tests {
         let page = r#"<link rel=alternate type="application/rss+xml" title="Geen commentaar &raquo; Reactiesfeed" href="a">
             <link rel=alternate type="application/rss+xml" title="No Comment &raquo; Feed" href="b">"#;
         assert_eq!(named(page), ["https://a.example/blog/b", "https://a.example/blog/a"]);
+    }
+
+    #[test]
+    fn a_feed_of_comments_says_so_itself() {
+        let is = |title, url| is_comments_feed(title, &Url::parse(url).unwrap());
+        assert!(is("Comments on: Brood", "https://a.example/brood/feed/"));
+        assert!(is("Reacties op: Brood", "https://a.example/brood/feed/"));
+        assert!(is("Brood", "https://a.example/feeds/12/comments/default"));
+        assert!(is("Brood", "https://a.example/?feed=comments-rss2"));
+        assert!(!is("No comments, please", "https://a.example/feed/"));
     }
 }

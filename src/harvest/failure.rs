@@ -1,5 +1,6 @@
 //! Why a feed could not be read, in the terms a host acts on.
 
+use super::find::Nothing;
 use crate::{feed::FeedError, fetch::FetchError, model::FailureKind, store};
 
 /// A look that failed.
@@ -11,13 +12,20 @@ pub struct Failed {
     pub message: String,
 }
 
-impl Failed {
-    /// No feed is named anywhere.
-    pub(super) fn nowhere() -> Self {
-        Self {
-            kind: FailureKind::NotFoundOnPage,
-            message: "the page names no feed; put its address into `feed` of the blog's file".into(),
-        }
+impl From<&Nothing> for Failed {
+    fn from(nothing: &Nothing) -> Self {
+        let kind = match nothing {
+            Nothing::Unreachable(_) => FailureKind::Unreachable,
+            Nothing::Status(status) => of_status(*status),
+            Nothing::Guarded(_) => FailureKind::Forbidden,
+            Nothing::Unreadable(_) | Nothing::Broken(_) => FailureKind::Unreadable,
+            Nothing::Robots | Nothing::Login => FailureKind::Refused,
+            Nothing::Failed(_) => FailureKind::Other,
+            Nothing::NotPage(_) | Nothing::Comments | Nothing::OnlyComments | Nothing::NoFeed => {
+                FailureKind::NotFoundOnPage
+            }
+        };
+        Self { kind, message: nothing.to_string() }
     }
 }
 
@@ -44,15 +52,19 @@ impl From<store::Failure> for Failed {
     }
 }
 
+fn of_status(status: u16) -> FailureKind {
+    match status {
+        410 => FailureKind::Gone,
+        404 => FailureKind::NotFound,
+        401 | 403 | 407 | 451 => FailureKind::Refused,
+        429 | 503 => FailureKind::Busy,
+        _ => FailureKind::ServerError,
+    }
+}
+
 fn of_fetch(error: &FetchError) -> FailureKind {
     match error {
-        FetchError::Status { status, .. } => match status {
-            410 => FailureKind::Gone,
-            404 => FailureKind::NotFound,
-            401 | 403 | 407 | 451 => FailureKind::Refused,
-            429 | 503 => FailureKind::Busy,
-            _ => FailureKind::ServerError,
-        },
+        FetchError::Status { status, .. } => of_status(*status),
         FetchError::Address(_) | FetchError::NotPublic { .. } => FailureKind::Forbidden,
         FetchError::TooLarge { .. } => FailureKind::TooLarge,
         FetchError::Timeout { .. } => FailureKind::TooSlow,

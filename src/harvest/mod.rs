@@ -3,6 +3,7 @@
 //! * [`mod@run`]: all blogs at once, each for itself
 //! * `blog`: one blog, from its feed to its record
 //! * [`source`], `web`: brings a feed, from the network, the cache or a file of the site
+//! * [`mod@find`]: finds the feed behind an address
 //! * [`schedule`]: when a feed is asked again; `failure`: why it could not be read
 //! * `reconcile`: the posts of a feed against those it gave before; `takeover`: whether it is still the same feed
 //! * [`full_text`]: the rest of a post whose feed stops after the first lines
@@ -12,6 +13,7 @@
 
 mod blog;
 mod failure;
+pub mod find;
 pub mod full_text;
 pub mod reading;
 mod reconcile;
@@ -26,6 +28,7 @@ mod web;
 pub mod workbench;
 
 pub use failure::Failed;
+pub use find::{Found, Start, find};
 pub use reading::Readers;
 pub use records::{HarvestError, load};
 pub use run::{Harvest, Look, Mode, Outcome, run};

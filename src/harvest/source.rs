@@ -10,9 +10,10 @@ use url::Url;
 
 use super::{
     failure::{Failed, of_feed},
+    find::{Discovery, Start, find},
     run::{Look, Mode},
     schedule::{later, may_ask},
-    web::from_web,
+    web::{from_found, from_web},
     workbench::Workbench,
 };
 use crate::{
@@ -97,23 +98,55 @@ pub(super) async fn read(
     done.await.unwrap_or_else(failed)
 }
 
-/// Reads the feed that a home page names. One that fails is looked for again, at most once a day: it may have moved.
+/// Reads the feed that a home page leads to. One that fails is looked for again, at most once a day: it may have moved.
 async fn discovered(home: &Url, around: Surroundings<'_>) -> Result<Brought, StoreError> {
-    let url = match discover(home, around, false).await? {
-        Found::Feed(url) => url,
-        Found::Nothing(failed) => return Ok(Brought::failed(home, failed.kind, failed.message)),
-        Found::Unseen => return Ok(Brought::new(home, Look::Unseen, None)),
+    let Some(known) = around.store.feed(home)? else {
+        return search(home, None, around).await;
     };
-    let brought = from_web(&url, around).await?;
-    let is_due = may_ask(around.store.schedule(home)?.as_ref(), around.mode.force, around.now);
-    if matches!(brought.look, Look::Failed { .. })
-        && is_due
-        && let Found::Feed(other) = discover(home, around, true).await?
-        && other != url
-    {
-        return from_web(&other, around).await;
-    }
-    Ok(brought)
+    let brought = from_web(&known.url, around).await?;
+    if matches!(brought.look, Look::Failed(_)) { search(home, Some(brought), around).await } else { Ok(brought) }
+}
+
+/// Searches a feed from a home page, when that is due; `instead` stands when it is not, or when nothing is found. What is
+/// found is kept under the page's address.
+async fn search(home: &Url, instead: Option<Brought>, around: Surroundings<'_>) -> Result<Brought, StoreError> {
+    let schedule = around.store.schedule(home)?;
+    let is_due = may_ask(schedule.as_ref(), around.mode.force, around.now);
+    let Some(client) = around.client.filter(|_| is_due) else {
+        let failure = schedule.and_then(|schedule| schedule.failure).map(Failed::from);
+        let look = failure.map_or(Look::Unseen, Look::Failed);
+        return Ok(instead.unwrap_or_else(|| Brought::new(home, look, None)));
+    };
+    let resting = Schedule {
+        next: later(around.now, KNOWN_FOR),
+        held: None,
+        failures: 0,
+        failure: None,
+        moved: None,
+        took: None,
+    };
+    let failed = match find(&Start::from(home.clone()), client).await.what {
+        Discovery::Feed(found) => {
+            let known = CachedFeed {
+                url: found.url.clone(),
+                base: home.clone(),
+                body: Vec::new(),
+                content_type: None,
+                validators: Validators::default(),
+                fetched: around.now,
+            };
+            around.store.keep_feed(home, &known, &resting)?;
+            return from_found(*found, around).await;
+        }
+        Discovery::List(_) => {
+            Failed { kind: FailureKind::NotFoundOnPage, message: "this is a list of feeds, not a blog".to_owned() }
+        }
+        Discovery::Nothing(nothing) => Failed::from(&nothing),
+    };
+    let failure = Failure { at: around.now, kind: failed.kind, message: failed.message.clone() };
+    let next = later(around.now, around.policy.interval);
+    around.store.set_schedule(home, &Schedule { next, failures: 1, failure: Some(failure), ..resting })?;
+    Ok(instead.unwrap_or_else(|| Brought::new(home, Look::Failed(failed), None)))
 }
 
 async fn from_file(path: &str, around: Surroundings<'_>) -> Brought {
@@ -143,61 +176,4 @@ fn read_inside(root: &Path, path: &str, max_bytes: usize) -> Result<Vec<u8>, Str
         return Err(format!("the file is larger than {max_bytes} bytes"));
     }
     fs::read(&file).map_err(said)
-}
-
-/// What looking for a blog's feed gave.
-enum Found {
-    Feed(Url),
-    Nothing(Failed),
-    Unseen,
-}
-
-/// Finds the feed of a home page: the answer is kept under the page's address, and sought anew only when `again`.
-async fn discover(home: &Url, around: Surroundings<'_>, again: bool) -> Result<Found, StoreError> {
-    if let Some(known) = around.store.feed(home)?.filter(|_| !again) {
-        return Ok(Found::Feed(known.url));
-    }
-    let Some(client) = around.client else {
-        return Ok(Found::Unseen);
-    };
-    let schedule = around.store.schedule(home)?;
-    if !may_ask(schedule.as_ref(), around.mode.force, around.now) {
-        let failure = schedule.and_then(|schedule| schedule.failure);
-        return Ok(Found::Nothing(failure.map_or_else(Failed::nowhere, Failed::from)));
-    }
-    let resting = |pause| Schedule {
-        next: later(around.now, pause),
-        held: None,
-        failures: 0,
-        failure: None,
-        moved: None,
-        took: None,
-    };
-    let found = match client.get_fresh(home).await {
-        Err(error) => Err(Failed::from(&error)),
-        Ok(page) => match feed::page(&page.body, Some(&page.url), page.content_type.as_deref()) {
-            Err(error) => Err(Failed { kind: FailureKind::Unreadable, message: error.to_string() }),
-            Ok(read) => read.feeds.into_iter().next().map(|link| (link.url, page.url)).ok_or_else(Failed::nowhere),
-        },
-    };
-    match found {
-        Ok((feed, page)) => {
-            let known = CachedFeed {
-                url: feed.clone(),
-                base: page,
-                body: Vec::new(),
-                content_type: None,
-                validators: Validators::default(),
-                fetched: around.now,
-            };
-            around.store.keep_feed(home, &known, &resting(KNOWN_FOR))?;
-            Ok(Found::Feed(feed))
-        }
-        Err(failed) => {
-            let failure = Failure { at: around.now, kind: failed.kind, message: failed.message.clone() };
-            let schedule = Schedule { failures: 1, failure: Some(failure), ..resting(around.policy.interval) };
-            around.store.set_schedule(home, &schedule)?;
-            Ok(Found::Nothing(failed))
-        }
-    }
 }

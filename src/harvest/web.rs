@@ -6,6 +6,7 @@ use url::Url;
 
 use super::{
     failure::Failed,
+    find::FoundFeed,
     run::Look,
     schedule::{self, Rest},
     source::{Brought, Surroundings, read},
@@ -45,6 +46,25 @@ pub(super) async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Br
         }
         client => Ok(at_rest(known, client.is_some(), around).await),
     }
+}
+
+/// Keeps a feed that was just found and read on the way: it is not asked for again.
+pub(super) async fn from_found(found: FoundFeed, around: Surroundings<'_>) -> Result<Brought, StoreError> {
+    let FoundFeed { url: asked, feed, fetched, .. } = found;
+    let Some(fetched) = fetched else { return from_web(&asked, around).await };
+    let rest = Rest { max_age: fetched.max_age, pace: feed.pace.clone() };
+    let before = around.store.schedule(&asked)?;
+    let schedule = schedule::after_answer(before, &rest, fetched.took, around.policy.interval, around.now);
+    let copy = CachedFeed {
+        url: asked.clone(),
+        base: fetched.url,
+        body: fetched.body,
+        content_type: fetched.content_type,
+        validators: fetched.validators,
+        fetched: around.now,
+    };
+    around.store.keep_feed(&asked, &copy, &schedule)?;
+    Ok(Brought::new(&asked, Look::Fetched, Some(feed)))
 }
 
 /// The copy at hand. The words for a failure are those of the run that met it: the record must not change for being

@@ -1,0 +1,74 @@
+//! Finds the feed behind an address: a feed, a page, a bare domain, a profile, a list of feeds.
+//!
+//! * [`Start`]: where to begin, as it was typed or as an address
+//! * [`found`]: what came of it, and why nothing did
+//! * `search`: what to ask next and what an answer means; no I/O
+//! * `kin`: feeds of the same posts; [`Extent`]: whole posts or excerpts
+//! * [`find()`]: the search, carried out
+
+pub mod found;
+
+mod extent;
+mod kin;
+mod search;
+mod start;
+
+#[cfg(test)]
+mod tests;
+
+pub use extent::{Extent, extent};
+pub use found::{Discovery, Found, FoundFeed, How, Kinship, Nothing, Other, Tried, Verdict};
+pub use start::Start;
+
+use url::Url;
+
+use self::search::{Ask, Got, Miss, Search};
+use crate::fetch::{Client, FetchError, Fetched};
+
+/// Finds the feed behind an address: twelve requests at most, one at a time, each candidate read before it counts.
+///
+/// A feed that somebody names is asked for as feeds are; pages that are only guessed at are asked for as pages are.
+pub async fn find(start: &Start, client: &Client) -> Found {
+    let mut search = Search::new(start);
+    let mut kept: Vec<Fetched> = Vec::new();
+    while let Some(ask) = search.next() {
+        match fetch(&ask, client).await {
+            Ok(fetched) => {
+                if search.hear(&ask, Ok(Got::from(&fetched))) {
+                    kept.push(fetched);
+                }
+            }
+            Err(error) => {
+                let miss = explain(&ask.url, error).await;
+                search.hear(&ask, Err(miss));
+            }
+        }
+    }
+    search.finish(kept)
+}
+
+async fn fetch(ask: &Ask, client: &Client) -> Result<Fetched, FetchError> {
+    client.get_fresh(&ask.url).await
+}
+
+/// What a failed request means for the search. A name that leads nowhere is another thing than a server that is down,
+/// and the client does not tell them apart.
+async fn explain(url: &Url, error: FetchError) -> Miss {
+    match error {
+        FetchError::Connection(_) if !resolves(url).await => Miss::NoSuchName,
+        FetchError::Connection(said) => Miss::NoConnection(said),
+        FetchError::Timeout { .. } => Miss::NoConnection(error.to_string()),
+        FetchError::Status { status, .. } => Miss::Status(status),
+        FetchError::NotPublic { .. } | FetchError::Address(_) => Miss::Guarded(error.to_string()),
+        _ => Miss::Other(error.to_string()),
+    }
+}
+
+async fn resolves(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => {
+            tokio::net::lookup_host((name, 0)).await.is_ok_and(|mut addresses| addresses.next().is_some())
+        }
+        _ => true,
+    }
+}
