@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, Lang, Moment, Person, Slug, Topic};
+use super::{Citation, Lang, Moment, PagePolicy, Person, Slug, Topic};
 
 /// Why something was decided: one line of an explanation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -148,6 +148,9 @@ pub struct Entry {
     pub topics: Vec<Topic>,
     /// The text it was read from.
     pub snapshot: Option<Snapshot>,
+    /// What its page lets others do. Not part of the exchange format.
+    #[serde(skip)]
+    pub policy: PagePolicy,
     /// Whether the host of the edition wrote it. Not part of the exchange format.
     #[serde(skip)]
     pub by_host: bool,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     content::{Content, EditionContent, EntryFile},
-    model::{Blog, BlogRecord, Entry, FeedState, Host, Reading, Slug, Status, address},
+    model::{Blog, BlogRecord, Edition, Entry, FeedState, Host, Reading, SameAs, Slug, Status, address},
 };
 
 /// What an edition is joined from.
@@ -119,6 +119,10 @@ fn joined(
             let Some(reading) = post.readings.get(&edition.slug) else { continue };
             let key = post.url.as_ref().map(address::key);
             let decision = key.and_then(|key| decisions.get_key_value(&key));
+            // A copy of an entry that stands here already is no second one, unless the host takes it for one.
+            if decision.is_none() && post.same_as.as_ref().is_some_and(|same| stands_here(same, edition, sources)) {
+                continue;
+            }
             let mut entry = from_record(blog, post, reading);
             check_summary(&entry, reading, sources, problems);
             if let Some((key, file)) = decision {
@@ -144,6 +148,14 @@ fn joined(
         }
     }
     entries
+}
+
+/// Whether the entry that another one repeats takes part here itself, as far as the machine can tell.
+fn stands_here(same: &SameAs, edition: &Edition, sources: &Sources<'_>) -> bool {
+    let entries = sources.records.get(&same.blog).map(|record| record.entries.as_slice()).unwrap_or_default();
+    let original = entries.iter().find(|entry| entry.id == same.id);
+    let reading = original.and_then(|original| original.readings.get(&edition.slug));
+    edition.watches(&same.blog) && reading.is_some_and(|reading| reading.status != Status::Rejected)
 }
 
 /// A post that stands in two feeds is one entry: that of the blog whose site it is on, or else the first.

@@ -3,8 +3,8 @@
 use crate::{
     content::EntryFile,
     model::{
-        Attribution, Blog, Citation, Entry, EntryKind, EntryRecord, Form, Lang, Match, Person, Reading, Reason,
-        Snapshot, Span, Status, Summary, SummaryBy,
+        Attribution, Blog, Citation, Entry, EntryKind, EntryRecord, Form, Lang, Match, PagePolicy, Person, Reading,
+        Reason, Snapshot, Span, Status, Summary, SummaryBy,
     },
 };
 
@@ -31,6 +31,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
         keywords: reading.keywords.clone(),
         topics: reading.topics.clone(),
         snapshot: Some(post.snapshot.clone()),
+        policy: post.policy.clone(),
         by_host: false,
         guest_of: guest.map(|_| blog.title.clone()),
         slug: None,
@@ -70,6 +71,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entr
             words: text.split_whitespace().count(),
             fetched: published,
         }),
+        policy: PagePolicy::default(),
         by_host: false,
         guest_of: None,
         slug: None,

@@ -2,22 +2,28 @@
 
 use crate::model::{Citation, Entry, Form, QuotationPolicy, SummaryBy};
 
-/// Cuts an entry down to what may be published. The host's own picks are the host's responsibility and stay; a long
+/// Cuts an entry down to what may be published: nothing of a page that forbids excerpts (`nosnippet`, a TDM reservation),
+/// nothing longer than its `max-snippet`. The host's own picks are the host's responsibility and stay; a long
 /// definition stays too, since cutting it would misquote it and leaving it out would hide what the author says.
 pub fn apply(entry: &mut Entry, policy: &QuotationPolicy) {
     let picked = |c: &Citation| c.reasons.iter().any(|r| r.signal == "host-picks");
-    if !entry.is_admitted() {
+    if !entry.is_admitted() || !entry.policy.allows_quoting() {
         entry.definitions.retain(picked);
         entry.quotes.retain(picked);
         entry.topics.clear();
         entry.summary = entry.summary.take().filter(|summary| summary.by == SummaryBy::Host);
         return;
     }
+    // What the page says about itself goes before what the host would like.
+    let longest = entry.policy.max_snippet.unwrap_or(usize::MAX);
+    entry.summary = entry.summary.take().filter(|s| s.by == SummaryBy::Host || s.text.chars().count() <= longest);
+    entry.topics.retain(|topic| topic.passage.as_ref().is_none_or(|passage| passage.text.chars().count() <= longest));
     let fits = |c: &Citation| {
-        c.text.chars().count() <= policy.quote_max_chars && c.text.split_whitespace().count() <= policy.quote_max_words
+        c.text.chars().count() <= policy.quote_max_chars.min(longest)
+            && c.text.split_whitespace().count() <= policy.quote_max_words
     };
     entry.quotes.retain(|c| picked(c) || c.form == Form::Paraphrase || fits(c));
-    entry.definitions.retain(|c| picked(c) || c.text.chars().count() <= 2 * policy.quote_max_chars);
+    entry.definitions.retain(|c| picked(c) || c.text.chars().count() <= longest.min(2 * policy.quote_max_chars));
     keep_best(&mut entry.quotes, policy.quotes_per_entry);
     keep_best(&mut entry.definitions, policy.quotes_per_entry);
 }
