@@ -8,14 +8,16 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-//! Beside it: `wellformed` finds where a feed first breaks the rules of XML, `page` reads a web page, `opml` a list of
-//! feeds, `discover` tells feeds from pages, `report` is what `inspect` prints, `notes` collects what was noticed.
+//! Beside it: `doubt` flags dates that cannot be right, `wellformed` finds where a feed first breaks the rules of XML,
+//! `page` reads a web page, `opml` a list of feeds, `discover` tells feeds from pages, `report` is what `inspect`
+//! prints, `notes` collects what was noticed.
 
 mod base64;
 mod dates;
 mod decode;
 mod depth;
 mod discover;
+mod doubt;
 mod entry;
 mod json;
 mod markup;
@@ -35,6 +37,7 @@ mod wellformed;
 
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
+pub use doubt::doubtful_dates;
 pub use opml::{OpmlFeed, opml};
 pub use page::{FeedLink, Page, PagePolicy, page};
 pub use parse::{Feed, FeedError, read};
