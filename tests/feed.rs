@@ -159,8 +159,10 @@ fn a_fault_is_where_the_document_breaks_first() {
 
 #[test]
 fn files_go_with_a_post() {
-    let media =
-        (0..30).map(|n| format!("<media:content url='/{n}.png' type='image/png' fileSize='0'/>")).collect::<String>();
+    let media = (0..30)
+        .map(|n| format!("<media:content url='/{n}.png' type='image/png' fileSize='0'/>"))
+        .collect::<Vec<_>>()
+        .concat();
     let rss = format!(
         "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><item><guid>1</guid>\
         <enclosure url='http://a.example/1.mp3?a=1&amp;b=2' length='123' type='Audio/MPEG; x=y'/>\

@@ -23,21 +23,32 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
     let mut known = |at: Option<Moment>| {
         let kept = at.filter(|at| !dates::is_placeholder(*at));
         if at.is_some() && kept.is_none() {
-            notes.push(Note::new("placeholder-date", format!("“{}” has a date that means no date", short(&name))));
+            notes.push(Note::new(
+                "placeholder-date",
+                format!("“{}” has a date that means no date", plain::short(&name)),
+            ));
         }
         kept
     };
-    let published = known(moment(published_check));
+    let mut published = known(moment(published_check));
     let updated = known(moment(updated_check));
     if published.is_none() && updated.is_none() {
-        notes.push(Note::new("undated-entry", format!("“{}” has no date that can be read", short(&name))));
+        published = url.as_ref().and_then(dates::day_in_address).map(Moment::Day);
+        let (code, what) = match published {
+            Some(_) => ("date-from-address", "has its date from its address only"),
+            None => ("undated-entry", "has no date that can be read"),
+        };
+        notes.push(Note::new(code, format!("“{}” {what}", plain::short(&name))));
     }
 
     // Relative links in a body are meant from the page it stands on, unless the feed says otherwise with `xml:base`.
     let base = aside.base.as_ref().or(url.as_ref()).or(base);
     let mut body = |html: String| {
         sanitize(&html, base).unwrap_or_else(|error| {
-            notes.push(Note::new("too-much-markup", format!("the text of “{}” was left out: {error}", short(&name))));
+            notes.push(Note::new(
+                "too-much-markup",
+                format!("the text of “{}” was left out: {error}", plain::short(&name)),
+            ));
             String::new()
         })
     };
@@ -145,7 +156,7 @@ pub(super) fn make_ids_unique(posts: &mut [Post], notes: &mut Notes) {
         if taken.insert(post.id.clone()) {
             continue;
         }
-        notes.add("repeated-id", format!("more than one item has the id “{}”", short(&post.id)));
+        notes.add("repeated-id", format!("more than one item has the id “{}”", plain::short(&post.id)));
         let unlike = format!("{}#{}", post.id, &hash(post)[..8]);
         let copy = copies.entry(unlike.clone()).or_insert(0);
         post.id = loop {
@@ -162,12 +173,4 @@ fn hash(post: &Post) -> String {
     let url = post.url.as_ref().map(Url::as_str).unwrap_or_default();
     let words = [url, &post.title, &post.summary_html, &post.content_html].join("\0");
     blake3::hash(words.as_bytes()).to_hex()[..32].to_owned()
-}
-
-fn short(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -8,8 +8,8 @@
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
 //! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
 //!
-//! Beside it: `excerpt` tells excerpts from whole posts, `wellformed` finds where a feed first breaks the rules of XML,
-//! `page` reads a web page, `opml` a list of feeds, `report` is what `inspect` prints, `notes` collects what was noticed.
+//! Beside it: `excerpt` tells excerpts from whole posts, `doubt` flags dates that cannot be right, `wellformed` finds
+//! where a feed first breaks the rules of XML, `page` reads a web page, `opml` a list of feeds, `report` is what `inspect` prints, `notes` collects what was noticed.
 //!
 //! Where feeds may be: `leads`, everything on a page that may lead to one (`links`: its `<link>`s, `anchors`: its links
 //! for people, `platforms`: rules of platforms); `link_header`: what the server names beside it; `discover`: feeds told
@@ -21,6 +21,7 @@ mod dates;
 mod decode;
 mod depth;
 mod discover;
+mod doubt;
 mod entry;
 mod excerpt;
 mod json;
@@ -45,6 +46,7 @@ mod wellformed;
 
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
+pub use doubt::doubtful_dates;
 pub use excerpt::is_excerpt;
 pub use leads::{Leads, is_page, leads};
 pub use link_header::header_feeds;

@@ -63,6 +63,15 @@ pub(super) fn fold(text: &str) -> String {
     folded.chars().take(LONGEST_TITLE).collect()
 }
 
+/// The beginning of a text, for naming something in a note.
+pub(super) fn short(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
 /// The text of HTML, blocks separated by blank lines. The HTML must have passed [`depth::check`].
 pub(super) fn of_html(html: &str) -> String {
     of_element(Html::parse_fragment(html).root_element())

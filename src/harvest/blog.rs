@@ -17,7 +17,7 @@ use super::{
     takeover::taken_over,
 };
 use crate::{
-    feed::Feed,
+    feed::{Feed, doubtful_dates},
     model::{
         Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
     },
@@ -60,6 +60,7 @@ pub(super) async fn harvest(
     let kept = around.store.posts(&blog.slug)?;
     let about = About::new(feed.as_ref(), &kept, old_feed.as_ref(), around);
     let (mut posts, mut notes) = feed.map_or((Vec::new(), Vec::new()), |feed| (feed.posts, feed.notes));
+    notes.extend(doubtful_dates(&posts, around.now));
     reconcile(&mut posts, &kept);
     if !around.mode.dry_run {
         around.store.keep_posts(&blog.slug, &posts)?;
