@@ -75,6 +75,8 @@ pub struct Fetched {
 pub struct Confirmed {
     /// For the next time: those which were sent, refreshed by those which came back.
     pub validators: Validators,
+    /// As [`Fetched::permanent_url`].
+    pub permanent_url: Url,
     /// As [`Fetched::max_age`].
     pub max_age: Option<u64>,
     /// As [`Fetched::took`].

@@ -86,15 +86,27 @@ impl Client {
     /// request is sent once more after a moment. What broke off after it was sent is not: the server has had its work,
     /// and would be asked for the same again.
     pub async fn get(&self, url: &Url, validators: &Validators) -> Result<Answer, FetchError> {
+        self.follow(Trail::new(url), validators).await
+    }
+
+    /// Asks for an address that led to `known` the last time: the validators are of that address and are told there only.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub async fn get_again(&self, url: &Url, known: &Url, validators: &Validators) -> Result<Answer, FetchError> {
+        self.follow(Trail::leading_to(url, known), validators).await
+    }
+
+    async fn follow(&self, mut trail: Trail, validators: &Validators) -> Result<Answer, FetchError> {
         let inner = &self.inner;
         let mut watch = Watch::new(&inner.limits);
-        let mut trail = Trail::new(url);
         let mut second_try = false;
         loop {
             match inner.exchange(&trail, validators, &mut watch).await {
                 Ok(Step::Redirect(status, location)) => trail.step(status.as_u16(), location.as_deref())?,
                 Ok(Step::NotModified(confirmed)) => {
-                    return Ok(Answer::NotModified(Confirmed { took: watch.spent(), ..confirmed }));
+                    let (_, permanent_url) = trail.end();
+                    return Ok(Answer::NotModified(Confirmed { permanent_url, took: watch.spent(), ..confirmed }));
                 }
                 Ok(Step::Body(mut fetched)) => {
                     (fetched.url, fetched.permanent_url) = trail.end();
@@ -142,6 +154,7 @@ impl Inner {
             StatusCode::OK => self.read(url, response, watch).await.map(|fetched| Step::Body(Box::new(fetched))),
             StatusCode::NOT_MODIFIED if is_conditional => Ok(Step::NotModified(Confirmed {
                 validators: validators.refreshed(headers::validators(response.headers())),
+                permanent_url: trail.here().clone(),
                 max_age: headers::max_age(response.headers()),
                 took: Duration::ZERO,
             })),

@@ -19,6 +19,8 @@ pub(super) struct Trail {
     /// Some step led from https to http.
     downgraded: bool,
     seen: HashSet<Url>,
+    /// The address whose validators are at hand, where it is not the one asked.
+    known: Option<Url>,
 }
 
 impl Trail {
@@ -31,7 +33,15 @@ impl Trail {
             permanent: start.clone(),
             all_permanent: true,
             downgraded: false,
+            known: None,
         }
+    }
+
+    /// A way that led to `known` the last time: the validators at hand are of that address.
+    pub(super) fn leading_to(start: &Url, known: &Url) -> Self {
+        let mut known = known.clone();
+        known.set_fragment(None);
+        Self { known: Some(known), ..Self::new(start) }
     }
 
     /// The address to ask now.
@@ -42,8 +52,13 @@ impl Trail {
     /// Whether what is known of the address asked is told to this one. Not where the feed has moved for good, because it
     /// does not hold there, nor on the way from https to http, where it could be read and answered by anybody.
     pub(super) fn carries_validators(&self) -> bool {
-        let has_moved = self.seen.len() > 1 && self.all_permanent;
-        !has_moved && !self.downgraded
+        if self.downgraded {
+            return false;
+        }
+        match &self.known {
+            Some(known) => self.here == *known,
+            None => self.seen.len() == 1 || !self.all_permanent,
+        }
     }
 
     /// The address that answered, and the one to ask next time.
@@ -142,6 +157,17 @@ mod tests {
             }
             assert_eq!(trail.carries_validators(), carries, "{steps:?}");
         }
+    }
+
+    #[test]
+    fn validators_of_a_known_place_are_told_there_only() {
+        let known = Url::parse("http://b.example/feed#top").unwrap();
+        let mut trail = Trail::leading_to(&Url::parse("http://a.example/feed").unwrap(), &known);
+        assert!(!trail.carries_validators());
+        trail.step(301, Some(b"http://b.example/feed")).unwrap();
+        assert!(trail.carries_validators());
+        trail.step(302, Some(b"/elsewhere")).unwrap();
+        assert!(!trail.carries_validators());
     }
 
     #[test]

@@ -87,7 +87,7 @@ async fn look(known: Known<'_>, client: &Client, around: Surroundings<'_>) -> Re
     let target = moved.map_or(known.asked, |moved| &moved.to);
     let validators = known.cached.as_ref().map(|cached| cached.validators.clone()).unwrap_or_default();
     let mut answer = match sighting {
-        Some(_) => client.get(known.asked, &Validators::default()).await,
+        Some(moved) => client.get_again(known.asked, &moved.to, &validators).await,
         None => client.get(target, &validators).await,
     };
     let mut asked_old = sighting.is_some() || target == known.asked;
@@ -105,7 +105,8 @@ async fn look(known: Known<'_>, client: &Client, around: Surroundings<'_>) -> Re
     }
     match answer {
         Ok(Answer::NotModified(confirmed)) => {
-            let moved = if asked_old { None } else { moved };
+            let to = Some(confirmed.permanent_url.clone()).filter(|url| url != known.asked);
+            let moved = if asked_old { schedule::sighted(moved, to, around.now) } else { moved };
             unchanged(known, confirmed, moved, around).await
         }
         Ok(Answer::Fresh(fresh)) => {
