@@ -34,6 +34,11 @@ impl Allow {
         self.entries.iter().any(|entry| entry.opens(address, port, is_web_port))
     }
 
+    /// Whether anything is open at this port.
+    pub(super) fn opens_some(&self, port: u16, is_web_port: bool) -> bool {
+        self.entries.iter().any(|entry| entry.fits_port(Some(port), is_web_port))
+    }
+
     /// The ports that entries name.
     pub(super) fn ports(&self) -> BTreeSet<u16> {
         self.entries.iter().filter_map(|entry| entry.port).collect()
@@ -82,11 +87,14 @@ impl Entry {
 
     fn opens(self, address: IpAddr, port: Option<u16>, is_web_port: bool) -> bool {
         let same_family = self.base.is_ipv4() == address.is_ipv4();
-        let port_fits = match self.port {
+        same_family && self.fits_port(port, is_web_port) && self.network_of(address) == bits(self.base)
+    }
+
+    fn fits_port(self, port: Option<u16>, is_web_port: bool) -> bool {
+        match self.port {
             Some(named) => port == Some(named),
             None => is_web_port,
-        };
-        same_family && port_fits && self.network_of(address) == bits(self.base)
+        }
     }
 
     fn network_of(self, address: IpAddr) -> u128 {

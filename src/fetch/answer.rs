@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::body::Leave;
+
 /// What a server told of a body so that it can be asked for again cheaply; kept verbatim (RFC 9110 §8.8): weak and
 /// unquoted tags are sent back as they came, because a repaired one would match nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +63,10 @@ pub struct Fetched {
     /// `Cache-Control: max-age`, in seconds; where there is none, `Expires` counted from the answer's own `Date`
     /// (RFC 9111 §4.2.1).
     pub max_age: Option<u64>,
-    /// How long the requests took, redirects included, waiting for a turn not.
+    /// How long the server took, redirects included, waiting for a turn not.
     pub took: Duration,
+    /// A large body has leave to be in memory until this is dropped.
+    pub(super) _leave: Leave,
 }
 
 /// What a 304 tells of the copy at hand (RFC 9111 §4.3.4).

@@ -1,7 +1,5 @@
 //! Why there is no answer.
 
-use std::time::Duration;
-
 /// Why there is no answer. Messages are for people: lower case, no full stop.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -20,6 +18,12 @@ pub enum FetchError {
         /// Where it leads.
         address: String,
     },
+    /// The name is one of a machine, of a private network or of a cloud's metadata service.
+    #[error("{host} is a name inside a network, not one of the web")]
+    LocalName {
+        /// The name.
+        host: String,
+    },
     /// A status other than 200 and 304; 304 too when nothing was asked conditionally.
     #[error("the server answered {status}")]
     Status {
@@ -34,21 +38,59 @@ pub enum FetchError {
         /// The limit.
         limit: usize,
     },
+    /// The head of the answer is larger than the limits, or has no end.
+    #[error("the head of the answer has more than {fields} fields or {bytes} bytes")]
+    HeadTooLarge {
+        /// The limit in bytes.
+        bytes: usize,
+        /// The limit in fields.
+        fields: usize,
+    },
     /// It took too long.
-    #[error("no complete answer within {seconds} s")]
+    #[error("{}", too_long(*limit, *seconds))]
     Timeout {
-        /// The limit.
+        /// Which limit was reached.
+        limit: TimeLimit,
+        /// The limit, rounded up.
         seconds: u64,
     },
+    /// Too many large answers were held in memory at once, and none was let go for too long.
+    #[error("too many large answers at once")]
+    Crowded,
     /// Too many redirects, or one in a circle, or one without an address.
     #[error("{0}")]
     Redirect(String),
     /// The connection stood and then broke: reset, or the body ended too early or could not be unpacked.
     #[error("{0}")]
     Interrupted(String),
-    /// Everything else: no such name, connection refused, TLS, an encoding nobody asked for.
+    /// No connection came about, for a reason that may pass: refused, reset, no way there.
+    #[error("{0}")]
+    Unreachable(String),
+    /// Everything else: no such name, TLS, an encoding nobody asked for.
     #[error("{0}")]
     Connection(String),
+}
+
+/// A limit in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeLimit {
+    /// Until there is a connection.
+    Connect,
+    /// Until the head of the answer is there.
+    FirstByte,
+    /// Between two pieces of a body.
+    Stall,
+    /// For everything together.
+    Total,
+}
+
+fn too_long(limit: TimeLimit, seconds: u64) -> String {
+    match limit {
+        TimeLimit::Connect => format!("no connection within {seconds} s"),
+        TimeLimit::FirstByte => format!("no answer within {seconds} s"),
+        TimeLimit::Stall => format!("the answer stopped in the middle for {seconds} s"),
+        TimeLimit::Total => format!("no complete answer within {seconds} s"),
+    }
 }
 
 fn not_public(host: &str, address: &str) -> String {
@@ -66,9 +108,15 @@ impl FetchError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Status { status, .. } => matches!(status, 408 | 500 | 502..=599),
-            Self::Timeout { .. } | Self::Interrupted(_) => true,
+            Self::Timeout { .. } | Self::Interrupted(_) | Self::Unreachable(_) | Self::Crowded => true,
             _ => false,
         }
+    }
+
+    /// Whether the guard refused: nobody was asked, and asking again will not help.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Address(_) | Self::NotPublic { .. } | Self::LocalName { .. })
     }
 
     /// The status, where the server answered with one that says no.
@@ -89,20 +137,21 @@ impl FetchError {
         }
     }
 
-    /// Whether asking again at once is fair: the failure may pass, and the server named no time to wait.
+    /// Whether asking again at once is fair: the failure may pass, the server named no time to wait, and it has sent no
+    /// body yet. A request that was sent and came to nothing is not repeated: whoever is slow or breaks off is not helped by
+    /// being asked twice.
     pub(super) fn is_worth_a_second_try(&self) -> bool {
-        self.is_transient() && !matches!(self, Self::Status { retry_after: Some(_), .. })
-    }
-
-    /// A time limit that was reached, in whole seconds, rounded up.
-    pub(super) fn timeout(limit: Duration) -> Self {
-        Self::Timeout { seconds: limit.as_secs() + u64::from(limit.subsec_nanos() > 0) }
+        match self {
+            Self::Status { status, retry_after: None } => matches!(status, 500 | 502..=599),
+            Self::Unreachable(_) => true,
+            _ => false,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FetchError;
+    use super::{FetchError, TimeLimit};
 
     fn status(status: u16) -> FetchError {
         FetchError::Status { status, retry_after: None }
@@ -136,5 +185,16 @@ mod tests {
         assert_eq!((status(404).status(), status(404).retry_after()), (Some(404), None));
         assert_eq!(FetchError::Setting(String::new()).status(), None);
         assert!(status(503).is_worth_a_second_try());
+    }
+
+    #[test]
+    fn what_was_asked_and_came_to_nothing_is_not_asked_again_at_once() {
+        for code in [304, 400, 404, 408, 410, 429, 501] {
+            assert!(!status(code).is_worth_a_second_try(), "{code}");
+        }
+        assert!(FetchError::Unreachable(String::new()).is_worth_a_second_try());
+        assert!(!FetchError::Interrupted(String::new()).is_worth_a_second_try());
+        let slow = FetchError::Timeout { limit: TimeLimit::Stall, seconds: 20 };
+        assert!(slow.is_transient() && !slow.is_worth_a_second_try());
     }
 }

@@ -4,10 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-use super::{FetchError, allow::Allow};
+use super::{FetchError, allow::Allow, names};
 
 /// The ports of the web. Others open only through an allow list.
-pub(super) const WEB_PORTS: [u16; 4] = [80, 443, 8080, 8443];
+pub(super) const WEB_PORTS: [u16; 2] = [80, 443];
 
 /// The longest address that is asked for.
 const MAX_URL: usize = 8 << 10;
@@ -35,7 +35,15 @@ impl Guard {
         (is_web_port && is_public(address)) || self.allow.opens(address, port, is_web_port)
     }
 
-    /// Judges an address before it is asked for. Names are judged again, by where they lead, when they are resolved.
+    /// Whether a name may lead to this address. A name of a machine or of a private network leads nowhere but to what the
+    /// allow list opens: what it means depends on where one stands.
+    pub(super) fn permits_name(&self, name: &str, address: IpAddr, port: Option<u16>) -> bool {
+        let is_web_port = port.is_none_or(|port| WEB_PORTS.contains(&port));
+        if names::is_local(name) { self.allow.opens(address, port, is_web_port) } else { self.permits(address, port) }
+    }
+
+    /// Judges an address before it is asked for. Names are judged again, by where they lead, when they are resolved; those
+    /// of machines, private networks and metadata services do not come that far.
     ///
     /// `Url` has unmasked numeric hosts by then: `127.1`, `2130706433`, `0x7f.1` and `①②⑦.0.0.1` are all `127.0.0.1`.
     pub(super) fn check(&self, url: &Url) -> Result<(), FetchError> {
@@ -60,7 +68,14 @@ impl Guard {
         let literal = match host {
             Host::Ipv4(address) => IpAddr::V4(address),
             Host::Ipv6(address) => IpAddr::V6(address),
-            Host::Domain(_) => return Ok(()),
+            Host::Domain(name) => {
+                let is_open = !names::is_local(name) || self.allow.opens_some(port, WEB_PORTS.contains(&port));
+                return if is_open && !names::is_metadata(name) {
+                    Ok(())
+                } else {
+                    Err(FetchError::LocalName { host: name.to_owned() })
+                };
+            }
         };
         if self.permits(literal, Some(port)) {
             Ok(())
@@ -73,7 +88,8 @@ impl Guard {
 }
 
 /// Whether an address belongs to the public internet, after the special-purpose registries of IANA (RFC 6890).
-/// Everything in doubt is not public: a few anycast services inside reserved blocks are no loss to a feed reader.
+/// Everything in doubt is not public: a few anycast services inside reserved blocks are no loss to a feed reader, and an
+/// address inside an address (IPv4-mapped, NAT64, 6to4) is a disguise, whatever is inside.
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     match address {
@@ -83,6 +99,8 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
+    /// The hosts' own service in Azure, in a block that is public otherwise.
+    const WIRE_SERVER: Ipv4Addr = Ipv4Addr::new(168, 63, 129, 16);
     let [a, b, c, _] = address.octets();
     let special = match a {
         // “this” network, private, loopback; multicast, reserved, broadcast
@@ -100,20 +118,15 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         203 => (b, c) == (0, 113),                         // documentation
         _ => false,
     };
-    !special
+    !special && address != WIRE_SERVER
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     match address.segments() {
-        // IPv4-mapped (RFC 4291 §2.5.5.2) and NAT64's well-known prefix (RFC 6052): the address inside counts
-        [0, 0, 0, 0, 0, 0xffff, _, _] | [0x64, 0xff9b, 0, 0, 0, 0, _, _] => {
-            let [.., a, b, c, d] = address.octets();
-            is_public_v4(Ipv4Addr::new(a, b, c, d))
-        }
         // protocol assignments: Teredo, ORCHID, benchmarks (2001::/23); documentation; 6to4; documentation (3fff::/20)
         [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x2002, ..] | [0x3fff, 0..=0xfff, ..] => false,
-        // Only 2000::/3 is handed out as global unicast. Outside: loopback, unspecified, IPv4-compatible, local NAT64,
-        // unique local, link-local, site-local, multicast, discard-only, segment routing.
+        // Only 2000::/3 is handed out as global unicast. Outside: loopback, unspecified, IPv4-mapped and -compatible,
+        // NAT64, unique local, link-local, site-local, multicast, discard-only, segment routing.
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }

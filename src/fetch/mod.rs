@@ -1,20 +1,26 @@
 //! The polite client: address guard, limits, conditional requests. Knows nothing of feed formats.
 //!
 //! * `answer`, `error`: what comes back, and why nothing does
-//! * `allow`, `guard`, `resolve`: which addresses may be asked at all
+//! * `allow`, `guard`, `names`, `resolve`: which addresses may be asked at all
+//! * `connect`: how a request gets there
 //! * `headers`: what is said in a request and what is read from an answer
 //! * `redirect`: where a chain of redirects leads, and how much of it is for good
+//! * `limits`, `body`: how long an answer may take and how large it may be
 //! * `domain`: whom a host name belongs to
 //! * `turns`: how many requests run at once, in all and per host
 //! * `client`: one request from beginning to end
 
 mod allow;
 mod answer;
+mod body;
 mod client;
+mod connect;
 mod domain;
 mod error;
 mod guard;
 mod headers;
+mod limits;
+mod names;
 mod redirect;
 mod resolve;
 mod turns;
@@ -22,5 +28,5 @@ mod turns;
 pub use answer::{Answer, Confirmed, Fetched, Validators};
 pub use client::Client;
 pub use domain::registrable_domain;
-pub use error::FetchError;
+pub use error::{FetchError, TimeLimit};
 pub use guard::is_public;

@@ -1,15 +1,51 @@
 //! Names are resolved by us, once per connection: the address that was judged is the address that is connected to,
 //! so that a name which changes its mind in between (DNS rebinding) gains nothing.
 
-use std::{fmt, io, net::SocketAddr, sync::Arc};
+use std::{
+    fmt, io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
+use futures_util::{FutureExt as _, future::BoxFuture};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::{FetchError, guard::Guard};
 
+/// Who is asked where a name leads: the system, but in tests.
+#[derive(Clone)]
+pub(super) struct Lookup(Arc<dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Send + Sync>);
+
+impl Lookup {
+    /// The system's resolver.
+    pub(super) fn system() -> Self {
+        Self(Arc::new(|host| {
+            async move { Ok(tokio::net::lookup_host((host, 0)).await?.map(|found| found.ip()).collect()) }.boxed()
+        }))
+    }
+
+    /// Somebody who answers as he likes.
+    #[cfg(test)]
+    pub(super) fn answering(answer: impl Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |host| std::future::ready(answer(&host)).boxed()))
+    }
+
+    /// Where a name leads, now.
+    pub(super) async fn find(&self, host: &str) -> io::Result<Vec<IpAddr>> {
+        (self.0)(host.to_owned()).await
+    }
+}
+
+impl fmt::Debug for Lookup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lookup")
+    }
+}
+
 /// Resolves names and refuses those with an answer the guard does not permit.
 pub(super) struct Resolver {
     guard: Arc<Guard>,
+    lookup: Lookup,
     /// `reqwest` does not tell for which port a name is resolved, so that each port an allow list names has a
     /// resolver of its own. `None`: for every other.
     port: Option<u16>,
@@ -23,19 +59,19 @@ pub(super) struct Refused {
 }
 
 impl Resolver {
-    pub(super) fn new(guard: Arc<Guard>, port: Option<u16>) -> Self {
-        Self { guard, port }
+    pub(super) fn new(guard: Arc<Guard>, lookup: Lookup, port: Option<u16>) -> Self {
+        Self { guard, lookup, port }
     }
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let (guard, port) = (Arc::clone(&self.guard), self.port);
+        let (guard, lookup, port) = (Arc::clone(&self.guard), self.lookup.clone(), self.port);
         Box::pin(async move {
             let host = name.as_str();
-            let found = tokio::net::lookup_host((host, 0)).await?;
-            let addresses: Vec<SocketAddr> = found.collect();
-            permitted(host, addresses, &guard, port).map(|addresses| Box::new(addresses.into_iter()) as Addrs)
+            let addresses = permitted(host, lookup.find(host).await?, &guard, port)?;
+            // The port is put in by `reqwest`.
+            Ok(Box::new(addresses.into_iter().map(|address| SocketAddr::new(address, 0))) as Addrs)
         })
     }
 }
@@ -43,15 +79,15 @@ impl Resolve for Resolver {
 /// All answers, or none: a name with one foot inside is not half trusted.
 fn permitted(
     host: &str,
-    addresses: Vec<SocketAddr>,
+    addresses: Vec<IpAddr>,
     guard: &Guard,
     port: Option<u16>,
-) -> Result<Vec<SocketAddr>, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<Vec<IpAddr>, Box<dyn std::error::Error + Send + Sync>> {
     if addresses.is_empty() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address").into());
     }
-    match addresses.iter().find(|found| !guard.permits(found.ip(), port)) {
-        Some(found) => Err(Refused { host: host.to_owned(), address: found.ip().to_string() }.into()),
+    match addresses.iter().find(|found| !guard.permits_name(host, **found, port)) {
+        Some(found) => Err(Refused { host: host.to_owned(), address: found.to_string() }.into()),
         None => Ok(addresses),
     }
 }
@@ -76,9 +112,12 @@ mod tests {
     use crate::fetch::allow::Allow;
 
     fn judge(addresses: &[&str], allow: &str, port: Option<u16>) -> Result<usize, Option<String>> {
-        let addresses =
-            addresses.iter().map(|address| (address.parse::<std::net::IpAddr>().unwrap(), 0).into()).collect();
-        permitted("name.example", addresses, &Guard::new(Allow::parse([allow]).unwrap()), port)
+        judge_name("name.example", addresses, allow, port)
+    }
+
+    fn judge_name(name: &str, addresses: &[&str], allow: &str, port: Option<u16>) -> Result<usize, Option<String>> {
+        let addresses = addresses.iter().map(|address| address.parse().unwrap()).collect();
+        permitted(name, addresses, &Guard::new(Allow::parse([allow]).unwrap()), port)
             .map(|addresses| addresses.len())
             .map_err(|error| error.downcast::<Refused>().ok().map(|refused| refused.address))
     }
@@ -89,6 +128,14 @@ mod tests {
         assert_eq!(judge(&["8.8.8.8", "10.0.0.1"], "", None), Err(Some("10.0.0.1".into())));
         assert_eq!(judge(&["::ffff:7f00:1"], "", None), Err(Some("::ffff:127.0.0.1".into())));
         assert_eq!(judge(&[], "", None), Err(None));
+    }
+
+    #[test]
+    fn a_local_name_leads_to_what_is_opened_and_nowhere_else() {
+        for name in ["wiki", "wiki.corp", "localhost"] {
+            assert_eq!(judge_name(name, &["10.0.0.1"], "10.0.0.0/8", None), Ok(1));
+            assert_eq!(judge_name(name, &["8.8.8.8"], "10.0.0.0/8", None), Err(Some("8.8.8.8".into())));
+        }
     }
 
     #[test]

@@ -1,0 +1,151 @@
+//! Sends a request to where it may go, and tells what went wrong.
+
+use std::{collections::BTreeMap, error::Error, io, sync::Arc, time::Duration};
+
+use reqwest::{Response, header::HeaderMap};
+use url::Url;
+
+use super::{
+    FetchError, TimeLimit,
+    guard::Guard,
+    headers,
+    limits::{Limits, Watch},
+    resolve::{Lookup, Refused, Resolver},
+};
+
+/// The connections of a client.
+#[derive(Debug)]
+pub(super) struct Connectors {
+    guard: Arc<Guard>,
+    /// For the ports of the web.
+    web: reqwest::Client,
+    /// For each port an allow list names; see [`Resolver`].
+    named: BTreeMap<u16, reqwest::Client>,
+}
+
+impl Connectors {
+    pub(super) fn new(
+        guard: &Arc<Guard>,
+        lookup: &Lookup,
+        limits: &Limits,
+        contact: Option<&str>,
+    ) -> Result<Self, FetchError> {
+        let connector = |port| {
+            let resolver = Resolver::new(Arc::clone(guard), lookup.clone(), port);
+            connector(resolver, limits, contact)
+        };
+        let mut named = BTreeMap::new();
+        for port in guard.named_ports() {
+            named.insert(port, connector(Some(port))?);
+        }
+        Ok(Self { guard: Arc::clone(guard), web: connector(None)?, named })
+    }
+
+    /// Sends a request and waits for the head of the answer.
+    pub(super) async fn send(
+        &self,
+        url: &Url,
+        headers: HeaderMap,
+        watch: &mut Watch<'_>,
+    ) -> Result<Response, FetchError> {
+        let limits = watch.limits();
+        let port = url.port_or_known_default();
+        let connector = port.and_then(|port| self.named.get(&port)).unwrap_or(&self.web);
+        let sent = watch.within(TimeLimit::FirstByte, connector.get(url.clone()).headers(headers).send()).await?;
+        let response = sent.map_err(|error| explain(&error, limits))?;
+        self.check_peer(url, &response)?;
+        let size = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+            name.as_str().len() + value.len() + 4
+        };
+        let told = response.headers();
+        if told.len() > limits.max_headers || told.iter().map(size).sum::<usize>() > limits.max_header_bytes {
+            return Err(head_too_large(limits));
+        }
+        Ok(response)
+    }
+
+    /// The last line: whatever way a connection came about, nothing is read from where nobody may go.
+    fn check_peer(&self, url: &Url, response: &Response) -> Result<(), FetchError> {
+        match response.remote_addr() {
+            Some(peer) if self.guard.permits(peer.ip(), Some(peer.port())) => Ok(()),
+            peer => Err(FetchError::NotPublic {
+                host: url.host_str().unwrap_or_default().to_owned(),
+                address: peer.map_or_else(|| "an unknown address".to_owned(), |peer| peer.ip().to_string()),
+            }),
+        }
+    }
+}
+
+fn connector(resolver: Resolver, limits: &Limits, contact: Option<&str>) -> Result<reqwest::Client, FetchError> {
+    reqwest::Client::builder()
+        .user_agent(headers::user_agent(contact)?)
+        .default_headers(headers::always())
+        // Names are resolved under the guard; a proxy would resolve them out of its sight.
+        .no_proxy()
+        .dns_resolver(resolver)
+        // `Trail` follows, so that every step is checked and weighed.
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(limits.time(TimeLimit::Connect))
+        .pool_max_idle_per_host(1)
+        .pool_idle_timeout(Duration::from_secs(15))
+        .http1_max_headers(limits.max_headers)
+        .http2_max_header_list_size(u32::try_from(limits.max_header_bytes).unwrap_or(u32::MAX))
+        // So much comes in at most while nobody reads.
+        .http2_initial_stream_window_size(512 << 10)
+        .http2_initial_connection_window_size(1 << 20)
+        .build()
+        .map_err(|error| FetchError::Setting(format!("the client cannot be set up: {}", root_cause(&error))))
+}
+
+fn head_too_large(limits: &Limits) -> FetchError {
+    FetchError::HeadTooLarge { bytes: limits.max_header_bytes, fields: limits.max_headers }
+}
+
+/// Finds out what really happened behind `reqwest`'s “error sending request”.
+fn explain(error: &reqwest::Error, limits: &Limits) -> FetchError {
+    if let Some(refused) = causes(error).find_map(|cause| cause.downcast_ref::<Refused>()) {
+        return refused.clone().into();
+    }
+    if causes(error).filter_map(|cause| cause.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse_too_large) {
+        return head_too_large(limits);
+    }
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => limits.overrun(TimeLimit::Connect),
+        (true, false) if is_passing(error) => FetchError::Unreachable(format!("no connection: {}", root_cause(error))),
+        (true, false) => FetchError::Connection(format!("no connection: {}", root_cause(error))),
+        (false, _) => FetchError::Interrupted(format!("no answer: {}", root_cause(error))),
+    }
+}
+
+/// A body that broke off.
+pub(super) fn interrupted(error: &reqwest::Error) -> FetchError {
+    FetchError::Interrupted(format!("the body cannot be read: {}", root_cause(error)))
+}
+
+/// Whether a connection that did not come about may come about in a moment: nobody listened, or the way was closed. A name
+/// that does not exist and a certificate that is wrong stay so.
+fn is_passing(error: &reqwest::Error) -> bool {
+    causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::ConnectionRefused
+                | io::ErrorKind::ConnectionReset
+                | io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::BrokenPipe
+                | io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::HostUnreachable
+                | io::ErrorKind::NetworkUnreachable
+                | io::ErrorKind::NetworkDown
+                | io::ErrorKind::TimedOut
+        )
+    })
+}
+
+fn root_cause(error: &reqwest::Error) -> String {
+    causes(error).last().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}
