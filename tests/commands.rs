@@ -67,7 +67,9 @@ fn an_opml_file_adds_every_blog_of_it() {
     assert!(!site.has("content/blogs/een.md"), "a dry run writes nothing");
     let out = site.command().args(["add", "lijst.opml", "--json"]).assert().success();
     let added: serde_json::Value = serde_json::from_str(&stdout(&out)).unwrap();
-    assert_eq!(added[0]["feed"], "https://een.example/feed");
+    assert_eq!(added[0]["source"], "lijst.opml");
+    assert_eq!(added[0]["added"][0]["feed"], "https://een.example/feed");
+    assert_eq!(added[0]["added"].as_array().unwrap().len(), 2);
     assert!(site.has("content/blogs/een.md") && site.has("content/blogs/twee.md"));
 }
 

@@ -83,7 +83,7 @@ fn read(text: &str, page: &Url) -> Leads {
     }
 }
 
-/// The id of the YouTube channel a page is about: its canonical address, its metadata, or else its script's data.
+/// The id of the `YouTube` channel a page is about: its canonical address, its metadata, or else its script's data.
 fn channel(document: &Html, text: &str) -> Option<String> {
     let canonical = select(document, "link[rel~=canonical i][href], meta[property='og:url' i][content]");
     let in_address = canonical.into_iter().filter_map(|element| element.attr("href").or(element.attr("content")));

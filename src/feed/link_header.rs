@@ -154,10 +154,13 @@ mod tests {
         (url.to_owned(), title.to_owned())
     }
 
+    /// Values of the header, and the address and title of each feed in them.
+    type Case<'a> = (&'a [&'a str], Vec<(String, String)>);
+
     #[test]
     fn reads_what_servers_send() {
         let rss = "type=\"application/rss+xml\"";
-        let cases: [(&[&str], Vec<(String, String)>); 12] = [
+        let cases: [Case<'_>; 12] = [
             (&[&format!("<feed>; rel=alternate; {rss}")], vec![pair("https://a.example/blog/feed", "")]),
             (
                 &[&format!("</a,b;c>; REL=\"x alternate\" ; {rss};title=\"a, b; \\\"c\\\"\"")],

@@ -7,7 +7,7 @@ use url::Url;
 pub(super) struct Marks {
     /// `<meta name=generator>`, in lower case.
     pub(super) generator: String,
-    /// A YouTube channel's id.
+    /// A `YouTube` channel's id.
     pub(super) channel: Option<String>,
 }
 
@@ -145,7 +145,7 @@ fn reddit(path: &[&str]) -> Vec<String> {
     }
 }
 
-/// Mastodon and those that do as it does, then GoToSocial; `/users/` is Pixelfed's and the old OStatus's place. A person
+/// Mastodon and those that do as it does, then `GoToSocial`; `/users/` is what Pixelfed does. A person
 /// of another server has no feed here.
 fn fediverse(path: &[&str]) -> Vec<String> {
     match path {

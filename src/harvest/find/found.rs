@@ -92,9 +92,11 @@ pub enum How {
     WellKnown,
 }
 
-impl Serialize for How {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
+impl How {
+    /// A stable name for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
             Self::Given => "given",
             Self::Link => "link",
             Self::Header => "header",
@@ -102,7 +104,13 @@ impl Serialize for How {
             Self::Platform(_) => "platform",
             Self::Home => "home",
             Self::WellKnown => "well-known",
-        })
+        }
+    }
+}
+
+impl Serialize for How {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }
 
@@ -242,7 +250,7 @@ impl Nothing {
             Self::Comments | Self::OnlyComments => {
                 "give the address of the blog’s home page, or of the feed of its posts"
             }
-            Self::Broken(_) => "`blogkermis inspect feed ADDRESS` shows what is wrong; the blogger may want to know",
+            Self::Broken(_) => "tell the blogger that the page points to a feed that does not work",
             Self::NoFeed => "ask the blogger where the feed is, and give its own address",
         }
     }

@@ -34,10 +34,8 @@ mod tests {
     use crate::feed::{Feed, read};
 
     fn feed(links: &[&str]) -> Feed {
-        let items: String = links
-            .iter()
-            .map(|link| format!("<item><title>{link}</title><link>https://a.example/{link}</link></item>"))
-            .collect();
+        let item = |link: &&str| format!("<item><title>{link}</title><link>https://a.example/{link}</link></item>");
+        let items = links.iter().map(item).collect::<Vec<_>>().concat();
         read(format!("<rss version='2.0'><channel><title>x</title>{items}</channel></rss>").as_bytes(), None, None)
             .unwrap()
     }

@@ -120,8 +120,9 @@ fn what_the_page_names_comes_before_what_the_server_names_and_then_guesses() {
 
 #[test]
 fn twelve_requests_at_most() {
-    let anchors: String = (0..9).map(|number| format!("<a href='/{number}.rss'>RSS</a>")).collect();
-    let named: String = (0..9).map(|number| link(&format!("/named{number}"))).collect();
+    let anchor = |number| format!("<a href='/{number}.rss'>RSS</a>");
+    let anchors = (0..9).map(anchor).collect::<Vec<_>>().concat();
+    let named = (0..9).map(|number| link(&format!("/named{number}"))).collect::<Vec<_>>().concat();
     let page = Page::Body(format!("<!doctype html>{named}{anchors}"));
     let (found, asked) = search("https://a.example/", vec![("https://a.example/", page)]);
     assert_eq!(asked.len(), 12);

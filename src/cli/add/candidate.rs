@@ -1,0 +1,80 @@
+//! A blog as it was found, before it has a file in this site.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use crate::{
+    feed::OpmlFeed,
+    model::{Blog, FeedSource, Lang, Slug, address},
+};
+
+/// A blog as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) title: String,
+    /// Empty when nothing says who writes it.
+    pub(super) author: String,
+    pub(super) url: Option<Url>,
+    pub(super) feed: FeedSource,
+    pub(super) language: Option<Lang>,
+    /// Whether the feed's own address was given, and not found by a page.
+    pub(super) is_given: bool,
+}
+
+impl Candidate {
+    /// What to call it before it has a file.
+    pub(super) fn name(&self) -> String {
+        if self.title.is_empty() { self.host().unwrap_or_else(|| self.feed.to_string()) } else { self.title.clone() }
+    }
+
+    fn host(&self) -> Option<String> {
+        let host = self.url.as_ref().and_then(Url::host_str).or(match &self.feed {
+            FeedSource::Web(url) => url.host_str(),
+            FeedSource::File(_) => None,
+        })?;
+        Some(host.trim_start_matches("www.").to_owned())
+    }
+
+    /// Gives it a title if it has none, and a name that nobody has.
+    pub(super) fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
+        let host = self.host();
+        let title = if self.title.is_empty() { host.clone().unwrap_or_else(|| "blog".into()) } else { self.title };
+        let base = Slug::from_text(&title).or_else(|| Slug::from_text(&host?));
+        let base = base.map_or_else(|| "blog".to_owned(), String::from);
+        let names = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        let slug = names.filter_map(|name| Slug::new(&name).ok()).find(|slug| !taken.contains(slug));
+        // The second iterator never ends, so a free name is always found.
+        let slug = slug.unwrap_or_else(|| unreachable!("names are endless"));
+        Blog {
+            slug,
+            title,
+            author: self.author,
+            url: self.url,
+            feed: Some(self.feed),
+            language: self.language,
+            bio: String::new(),
+        }
+    }
+}
+
+impl From<OpmlFeed> for Candidate {
+    fn from(outline: OpmlFeed) -> Self {
+        Self {
+            title: outline.title,
+            author: String::new(),
+            url: outline.page,
+            feed: FeedSource::Web(outline.feed),
+            language: outline.language,
+            is_given: false,
+        }
+    }
+}
+
+/// What two blogs with the same feed share.
+pub(super) fn feed_key(feed: &FeedSource) -> String {
+    match feed {
+        FeedSource::Web(url) => address::key(url),
+        FeedSource::File(path) => path.clone(),
+    }
+}
