@@ -195,6 +195,101 @@ fn posts_kept_by_an_older_version_are_read() {
     assert_eq!(serde_json::to_string(&post).expect("JSON"), kept);
 }
 
+/// A feed of one item.
+fn item(inside: &str) -> blogkermis::model::Post {
+    let rss = format!("<rss version='2.0'><channel><item>{inside}</item></channel></rss>");
+    feed::read(rss.as_bytes(), Some(&address()), None).expect("a feed").posts.remove(0)
+}
+
+#[test]
+fn titles_are_plain_text() {
+    let rss = [
+        ("R&amp;D", "R&D"),
+        ("R&amp;amp;D", "R&D"),
+        ("R&D", "R&D"),
+        ("&lt;b&gt;Bold&lt;/b&gt; move", "Bold move"),
+        ("&lt;3 Deno", "<3 Deno"),
+        ("<![CDATA[<3 Deno]]>", "<3 Deno"),
+        ("<![CDATA[It&#8217;s <i>fine</i>]]>", "It’s fine"),
+        ("Caf&amp;eacute; &amp;hellip;", "Café …"),
+        ("Vec&lt;String&gt; and 1 &lt; 2", "Vec<String> and 1 < 2"),
+        ("The &amp;lt;b&amp;gt; element", "The <b> element"),
+        ("AT&amp;T; and more", "AT&T; and more"),
+        ("  two\n lines ", "two lines"),
+        ("&lt;script&gt;x()&lt;/script&gt;y", "y"),
+    ];
+    for (source, expected) in rss {
+        assert_eq!(item(&format!("<title>{source}</title>")).title, expected, "{source}");
+    }
+    let atom = [
+        ("<title>R&amp;amp;D &amp;#8217;</title>", "R&D ’"),
+        ("<title type='text'>Less: &lt;</title>", "Less: <"),
+        ("<title type='text'>&lt;b&gt; is bold</title>", "<b> is bold"),
+        ("<title type='html'>&lt;b&gt;Bold&lt;/b&gt; R&amp;amp;D</title>", "Bold R&D"),
+        ("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A <b>b</b> &lt;c&gt;</div></title>", "A b <c>"),
+    ];
+    for (source, expected) in atom {
+        let feed = format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id>{source}</entry></feed>");
+        let post = feed::read(feed.as_bytes(), None, None).expect("a feed").posts.remove(0);
+        assert_eq!(post.title, expected, "{source}");
+    }
+}
+
+#[test]
+fn a_post_has_the_address_its_readers_should_go_to() {
+    let cases = [
+        ("<link>https://a.example/p?id=1&amp;utm_source=feed#x</link>", "https://a.example/p?id=1#x"),
+        ("<link>/p</link>", "https://feeds.example/p"),
+        ("<guid>https://a.example/g</guid>", "https://a.example/g"),
+        ("<guid isPermaLink='false'>https://a.example/g</guid>", ""),
+        ("<link>https://a.example/p</link><guid>https://a.example/g</guid>", "https://a.example/p"),
+        (
+            "<link>http://feeds.feedburner.com/~r/a/~3/x</link><feedburner:origLink>https://a.example/o?utm_medium=feed</feedburner:origLink>",
+            "https://a.example/o",
+        ),
+        (
+            "<link>http://feedproxy.google.com/~r/a/x</link><f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://a.example/o</f:origLink>",
+            "https://a.example/o",
+        ),
+        (
+            "<link>https://a.example/p</link><feedburner:origLink>https://a.example/o</feedburner:origLink>",
+            "https://a.example/p",
+        ),
+        (
+            "<link>http://feeds.feedburner.com/~r/a/x</link><feedburner:origLink>javascript:x()</feedburner:origLink>",
+            "http://feeds.feedburner.com/~r/a/x",
+        ),
+        ("<enclosure url='https://a.example/1.mp3' length='1' type='audio/mpeg'/>", "https://a.example/1.mp3"),
+        ("<link>javascript:x()</link>", ""),
+        ("<title>x</title>", ""),
+    ];
+    for (source, expected) in cases {
+        let url = item(source).url;
+        assert_eq!(url.as_ref().map_or("", |url| url.as_str()), expected, "{source}");
+    }
+}
+
+#[test]
+fn a_day_in_the_address_is_better_than_none() {
+    let dated = |inside: &str| item(inside).published.map(|at| at.to_string());
+    assert_eq!(dated("<link>https://a.example/2024/05/06/p</link>").as_deref(), Some("2024-05-06"));
+    assert_eq!(
+        dated("<link>https://a.example/2024/05/06/p</link><pubDate>1 mei 2024</pubDate>").as_deref(),
+        Some("2024-05-01")
+    );
+    let rss = "<rss version='2.0'><channel><item><title>t</title><link>https://a.example/2024-05-06-p</link><pubDate>0001-01-01T00:00:00Z</pubDate></item></channel></rss>";
+    let notes = feed::read(rss.as_bytes(), None, None).expect("a feed").notes;
+    let codes: Vec<_> = notes.iter().map(|note| note.code.as_str()).collect();
+    assert_eq!(codes, ["placeholder-date", "date-from-address"]);
+}
+
+#[test]
+fn channel_definition_format_is_read_too() {
+    let cdf = "<CHANNEL HREF='http://a.example/'><TITLE>Old</TITLE><ITEM HREF='http://a.example/1' LASTMOD='2004-04-06T23:05:43-05:00'><TITLE>One</TITLE><ABSTRACT>Words</ABSTRACT></ITEM></CHANNEL>";
+    let feed = feed::read(cdf.as_bytes(), None, None).expect("a feed");
+    insta::assert_snapshot!(told(&feed));
+}
+
 #[test]
 fn ids_are_unique_and_do_not_depend_on_what_comes_later() {
     let item = |title: &str| format!("<item><title>{title}</title><guid>x</guid></item>");

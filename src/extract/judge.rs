@@ -7,10 +7,10 @@ use url::Url;
 
 use super::{
     scan::Scan,
-    theme::{Theme, canonical, squash},
+    theme::{Theme, squash},
 };
 use crate::{
-    model::{Match, Post, Reason, Status},
+    model::{Match, Post, Reason, Status, address},
     text::{BlockKind, Document, MarkKind},
 };
 
@@ -59,7 +59,7 @@ pub(super) fn weigh(post: &Post, scan: &Scan<'_, '_>) -> (Status, Match) {
     let theme = scan.theme;
     let mut evidence = Evidence::default();
     if let Some(url) = &post.url
-        && theme.calls.contains(&canonical(url))
+        && theme.calls.contains(&address::key(url))
     {
         evidence.add("is-the-call", url.as_str(), -1.0);
         return (Status::Rejected, evidence.into_match());
@@ -117,7 +117,7 @@ fn backlink(post: &Post, scan: &Scan<'_, '_>, evidence: &mut Evidence) -> bool {
             let url =
                 Url::parse(href).or_else(|_| post.url.as_ref().map_or_else(|| Url::parse(href), |u| u.join(href)));
             if let Ok(url) = url
-                && scan.theme.calls.contains(&canonical(&url))
+                && scan.theme.calls.contains(&address::key(&url))
             {
                 evidence.add("backlink", url.as_str(), 0.95);
                 return true;

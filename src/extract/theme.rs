@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use crate::{
-    model::{Edition, Lang, Moment},
+    model::{Edition, Lang, Moment, address},
     text::{fold, stem, token},
 };
 
@@ -74,7 +74,7 @@ impl Theme {
                 terms.push(term);
             }
         }
-        let calls = call_urls.iter().chain(&edition.call).map(canonical).collect();
+        let calls = call_urls.iter().chain(&edition.call).map(address::key).collect();
         let tags = edition.tags.iter().map(|tag| squash(tag)).filter(|tag| !tag.is_empty()).collect();
         Self { terms, tags, calls, opens: edition.opens, closes: edition.closes }
     }
@@ -131,33 +131,9 @@ pub(super) fn squash(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// An address without what does not matter when two are compared: scheme, `www.`, fragment, tracking parameters,
-/// a trailing slash or index page, the host's case.
-pub(super) fn canonical(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default().to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let path = url.path();
-    let path =
-        ["index.html", "index.htm", "index.php"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
-    let mut canonical = format!("{host}{}", path.trim_end_matches('/'));
-    let mut separator = '?';
-    for (key, value) in url.query_pairs() {
-        if !key.starts_with("utm_") && !matches!(&*key, "fbclid" | "gclid" | "ref" | "mc_cid" | "mc_eid") {
-            canonical.push(separator);
-            canonical.push_str(&key);
-            canonical.push('=');
-            canonical.push_str(&value);
-            separator = '&';
-        }
-    }
-    canonical
-}
-
 #[cfg(test)]
 mod tests {
-    use url::Url;
-
-    use super::{Theme, canonical, squash};
+    use super::{Theme, squash};
     use crate::{model::Lang, text::stem};
 
     fn at(theme: &Theme, text: &str) -> Option<usize> {
@@ -175,13 +151,5 @@ mod tests {
         assert_eq!(at(&theme, "ker mis"), Some(2));
         assert_eq!(at(&theme, "korte wandeling"), None);
         assert_eq!(squash("#Lange-Wandeling"), "langewandeling");
-    }
-
-    #[test]
-    fn addresses_that_lead_to_the_same_page_are_the_same() {
-        let same = |a: &str, b: &str| canonical(&Url::parse(a).unwrap()) == canonical(&Url::parse(b).unwrap());
-        assert!(same("https://www.kermis.example/oproep/#top", "http://kermis.example/oproep?utm_source=x"));
-        assert!(same("https://kermis.example/a/index.html", "https://KERMIS.example/a"));
-        assert!(!same("https://kermis.example/?p=1", "https://kermis.example/?p=2"));
     }
 }

@@ -6,12 +6,17 @@ use feed_rs::model::{Content, Entry, Link, Text};
 use url::Url;
 
 use super::{dates, markup::escape, notes::Notes, parse::Context, person, plain, repair::Aside, sanitize::sanitize};
-use crate::model::{Lang, Moment, Note, Person, Post};
+use crate::model::{Lang, Moment, Note, Person, Post, address};
 
 /// Makes a post of an item. Its id may be empty or not unique yet.
 pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &mut Vec<Note>) -> Post {
     let base = aside.base.as_ref().or(context.address).or(context.home.as_ref());
-    let url = page_of(&entry.links, base).or_else(|| aside.permalink.as_deref().and_then(person::web));
+    let url = page_of(&entry.links, base)
+        .or_else(|| aside.permalink.as_deref().and_then(person::web))
+        .filter(|url| aside.original.is_none() || !counts_clicks(url))
+        .or_else(|| aside.original.clone())
+        .or_else(|| aside.enclosures.first().map(|file| file.url.clone()))
+        .map(|url| address::without_tracking(&url));
     let title = entry.title.as_ref().map(|title| plain::title(title, context.format)).unwrap_or_default();
     let name =
         [&title, &entry.id].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| "untitled".into());
@@ -84,6 +89,12 @@ pub(super) fn page_of(links: &[Link], base: Option<&Url>) -> Option<Url> {
         .collect();
     let best = pages.iter().position(|(is_html, _)| *is_html).unwrap_or(0);
     (!pages.is_empty()).then(|| pages.swap_remove(best).1)
+}
+
+/// Whether an address leads through FeedBurner, which counts and sends on.
+fn counts_clicks(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    host == "feedproxy.google.com" || host == "feedburner.com" || host.ends_with(".feedburner.com")
 }
 
 fn authors(entry: &Entry, aside: &Aside, context: &Context<'_>) -> Vec<Person> {

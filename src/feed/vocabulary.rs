@@ -92,6 +92,8 @@ pub(super) enum Leaf {
     Pace(Wish),
     /// Where the feed is found from now on.
     NewAddress,
+    /// The post's own address, where its link leads through a service that counts clicks.
+    Original,
     /// Only holds others.
     Group,
     /// An item or an entry begins.
@@ -127,7 +129,7 @@ fn of_feed(ns: Ns, local: &str) -> Option<Leaf> {
 pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
     use Leaf::{
         Author, AuthorFallback, Category, Channel, Enclosure, Fallback, Group, Guid, Html, HtmlFallback, Item,
-        Keywords, Language, Link, Pace, Text,
+        Keywords, Language, Link, Original, Pace, Text,
     };
     let own = matches!(ns, Ns::Own | Ns::Rss);
     Some(match (ns, local) {
@@ -146,6 +148,9 @@ pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
         (_, "skipdays") if own && !in_item => Pace(Wish::SkipDays),
         _ if !in_item => return of_feed(ns, local),
         (_, "description" | "summary") if own => Html("description"),
+        (_, "origlink") => Original,
+        // CDF.
+        (_, "abstract") if own => HtmlFallback("description"),
         (Ns::Dc | Ns::Media, "description") | (Ns::Atom | Ns::Itunes, "summary") => HtmlFallback("description"),
         (Ns::Media, "group") => Group,
         (_, "enclosure") if own => Enclosure,
@@ -156,6 +161,7 @@ pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
         (_, "category") if own => Category,
         (Ns::Dc, "subject") | (Ns::Atom | Ns::Itunes, "category") => Category,
         (Ns::Itunes, "keywords") => Keywords,
+        (_, "tags") if own => Keywords,
         (_, "guid") if own => Guid,
         (_, "id") if own || ns == Ns::Atom => Fallback("guid"),
         (_, "pubdate") if own => Text("pubDate"),
@@ -173,7 +179,7 @@ pub(super) fn rss(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
 pub(super) fn atom(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
     use Leaf::{
         Author, AuthorFallback, Category, Construct, Enclosure, Fallback, Group, HtmlFallback, Item, Language, Link,
-        Source, Text,
+        Original, Source, Text,
     };
     let own = matches!(ns, Ns::Own | Ns::Atom);
     Some(match (ns, local) {
@@ -185,6 +191,7 @@ pub(super) fn atom(ns: Ns, local: &str, in_item: bool) -> Option<Leaf> {
         (Ns::Dc, "language") => Language,
         _ if !in_item => return of_feed(ns, local),
         (_, "source") if own => Source,
+        (_, "origlink") => Original,
         (_, "id") if own => Text("id"),
         (_, "summary") if own => Construct("summary"),
         (_, "content") if own => Construct("content"),

@@ -40,7 +40,7 @@ pub struct Enclosure {
 pub struct Post {
     /// The feed's own id of it, or one derived from its address or its words; unique within its feed.
     pub id: String,
-    /// The page of the post.
+    /// The page of the post, without tracking parameters; the file that goes with it when it has no page.
     pub url: Option<Url>,
     /// Plain text, white space folded; empty when the item has none.
     pub title: String,

@@ -69,6 +69,13 @@ impl<'a> Repair<'a, '_> {
             Leaf::Source => self.source(tag),
             Leaf::Enclosure => self.enclosure(tag),
             Leaf::Pace(wish) => self.pace(wish, tag),
+            Leaf::Original => {
+                let text = self.capture(tag).plain;
+                let original = person::web(&self.absolute(&text, tag));
+                if let Some(item) = self.items.last_mut() {
+                    item.original = item.original.take().or(original);
+                }
+            }
             Leaf::NewAddress => {
                 let text = self.capture(tag).plain;
                 let moved = person::web(&self.absolute(&text, tag));

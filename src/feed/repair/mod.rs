@@ -62,6 +62,8 @@ pub(super) struct Aside {
     pub(super) authors: Vec<person::Named>,
     /// The files that go with it.
     pub(super) enclosures: Vec<Enclosure>,
+    /// Its own address, where its link leads through a service that counts clicks.
+    pub(super) original: Option<Url>,
 }
 
 /// Reads `text` as a feed. `base` is the address it came from.
@@ -111,6 +113,8 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
     }
     if local == "entry" {
         repair.begin_item(&root);
+    } else if local == "channel" {
+        repair.href(&root);
     }
     repair.run();
     repair.out.push_str(if is_atom { "</feed>" } else { "</channel></rss>" });
@@ -252,6 +256,9 @@ impl<'a> Repair<'a, '_> {
                 }
                 self.open(tag, None, true);
                 self.begin_item(tag);
+                if !self.is_atom {
+                    self.href(tag);
+                }
                 if tag.empty {
                     self.end(tag.name);
                 }
@@ -316,6 +323,17 @@ impl<'a> Repair<'a, '_> {
         self.items.push(aside.unwrap_or_default());
         if let Some(about) = tag.attribute("rdf:about").filter(|_| !self.is_atom) {
             self.late.push(("guid", about.to_owned()));
+        }
+    }
+
+    /// CDF writes the address and the date of a channel or an item as attributes.
+    fn href(&mut self, tag: &Tag<'a>) {
+        if let Some(href) = tag.attribute("href") {
+            let href = self.references.resolve(href, self.notes).into_owned();
+            self.late("link", &self.absolute(&href, tag));
+        }
+        if let Some(changed) = tag.attribute("lastmod").filter(|_| self.item_at.is_some()) {
+            self.late("pubDate", changed);
         }
     }
 
