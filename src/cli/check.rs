@@ -52,7 +52,11 @@ fn told(feeds: &[FeedHealth]) -> String {
         for finding in &feed.findings {
             let mark = if finding.is_trouble() { '!' } else { '-' };
             let advice = letter::advice(finding, Reader::Host, &english).replace("BLOG", feed.blog.as_str());
-            let _ = writeln!(text, "  {mark} {}\n    {advice}", letter::sentence(finding, &english));
+            let _ = writeln!(text, "  {mark} {}", letter::sentence(finding, &english));
+            if let Finding::Failed { error, .. } = finding {
+                let _ = writeln!(text, "    {error}");
+            }
+            let _ = writeln!(text, "    {advice}");
         }
         text.push('\n');
     }

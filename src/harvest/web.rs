@@ -12,7 +12,7 @@ use super::{
     source::{Brought, Surroundings, read},
 };
 use crate::{
-    fetch::{Answer, Client, Confirmed, FetchError, Fetched, Validators, registrable_domain},
+    fetch::{Answer, Client, Confirmed, FetchError, Fetched, registrable_domain},
     model::FailureKind,
     store::{CachedFeed, Failure, Move, Schedule, StoreError},
 };

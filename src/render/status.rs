@@ -32,6 +32,8 @@ struct Row {
 struct Line {
     what: String,
     mend: String,
+    /// What the program said, in its own language.
+    said: Option<String>,
 }
 
 /// Puts the feeds into the page's context: those in trouble first, then by author.
@@ -61,7 +63,7 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) -> Result<(), Rende
     rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.author, &a.slug).cmp(&(&b.author, &b.slug))));
     let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
     context.insert("troubled", &count("trouble"));
-    context.insert("well", &count("well"));
+    context.insert("remarked", &count("remark"));
     context.insert("hours", &hours(world.site.content.config.fetch.interval));
     context.insert("agent", concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
     context.insert("feeds", &rows);
@@ -78,9 +80,13 @@ fn state(health: Option<&FeedHealth>) -> &'static str {
 }
 
 fn lines(findings: &[Finding], language: &Lang) -> Vec<Line> {
-    let line = |finding| Line {
+    let line = |finding: &Finding| Line {
         what: letter::sentence(finding, language),
         mend: letter::advice(finding, Reader::Blogger, language),
+        said: match finding {
+            Finding::Failed { error, .. } => Some(error.clone()),
+            _ => None,
+        },
     };
     findings.iter().map(line).collect()
 }

@@ -72,7 +72,12 @@ pub fn letter(occasion: &Occasion<'_>, findings: &[Finding], language: &Lang) ->
     ];
     let mut paragraphs = vec![phrases.with("letter-greeting", &arguments), phrases.with("letter-opening", &arguments)];
     for finding in theirs {
-        paragraphs.push(format!("{} {}", say(&phrases, "what", finding), say(&phrases, "mend", finding)));
+        let mut sentences = vec![say(&phrases, "what", finding)];
+        if let Finding::Failed { error, .. } = finding {
+            sentences.push(phrases.with("said", &[("error", Argument::Text(error))]));
+        }
+        sentences.push(say(&phrases, "mend", finding));
+        paragraphs.push(sentences.join(" "));
     }
     paragraphs.push(phrases.with("letter-closing", &arguments));
     paragraphs.push(phrases.with("letter-signature", &arguments));
@@ -93,10 +98,10 @@ fn say(phrases: &Phrases, kind: &str, finding: &Finding) -> String {
     let id = format!("{kind}-{}", finding.name());
     let text = |name, text| (name, Argument::Text(text));
     match finding {
-        Finding::Failed { error, since, .. } => {
+        Finding::Failed { since, .. } => {
             let date = since.map(|since| phrases.date(since.date()));
             let since = date.as_ref().map(|date| format!(" {}", phrases.with("since", &[text("date", date)])));
-            phrases.with(&id, &[text("error", error), text("since", since.as_deref().unwrap_or_default())])
+            phrases.with(&id, &[text("since", since.as_deref().unwrap_or_default())])
         }
         Finding::TakenOver(taken) => {
             phrases.with(&id, &[text("before", &taken.title_before), text("now", &taken.title)])
