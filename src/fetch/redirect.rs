@@ -7,7 +7,7 @@ use url::Url;
 use super::FetchError;
 
 /// More steps than this lead nowhere.
-const MAX_HOPS: usize = 10;
+pub(super) const MAX_HOPS: usize = 10;
 
 /// The way from the address asked to the one that answers.
 #[derive(Debug)]
@@ -21,13 +21,16 @@ pub(super) struct Trail {
     seen: HashSet<Url>,
     /// The address whose validators are at hand, where it is not the one asked.
     known: Option<Url>,
+    max_hops: usize,
 }
 
 impl Trail {
-    pub(super) fn new(start: &Url) -> Self {
+    /// A way that begins at `start` and has at most so many steps.
+    pub(super) fn new(start: &Url, max_hops: usize) -> Self {
         let mut here = start.clone();
         here.set_fragment(None);
         Self {
+            max_hops,
             seen: HashSet::from([here.clone()]),
             here,
             permanent: start.clone(),
@@ -37,11 +40,11 @@ impl Trail {
         }
     }
 
-    /// A way that led to `known` the last time: the validators at hand are of that address.
-    pub(super) fn leading_to(start: &Url, known: &Url) -> Self {
+    /// The same, where it led to `known` the last time: the validators at hand are of that address.
+    pub(super) fn leading_to(self, known: &Url) -> Self {
         let mut known = known.clone();
         known.set_fragment(None);
-        Self { known: Some(known), ..Self::new(start) }
+        Self { known: Some(known), ..self }
     }
 
     /// The address to ask now.
@@ -83,8 +86,8 @@ impl Trail {
         if !self.seen.insert(next.clone()) {
             return Err(FetchError::Redirect(format!("the redirects go round in a circle at {next}")));
         }
-        if self.seen.len() > MAX_HOPS + 1 {
-            return Err(FetchError::Redirect(format!("more than {MAX_HOPS} redirects")));
+        if self.seen.len() > self.max_hops + 1 {
+            return Err(FetchError::Redirect(format!("more than {} redirects", self.max_hops)));
         }
         // Whoever sits on the wire may have answered for http; what was https is not remembered as http.
         let downgrade = self.here.scheme() == "https" && next.scheme() == "http";
@@ -107,10 +110,10 @@ fn text(bytes: &[u8]) -> String {
 mod tests {
     use url::Url;
 
-    use super::Trail;
+    use super::{MAX_HOPS, Trail};
 
     fn walk(start: &str, steps: &[(u16, &str)]) -> Result<(String, String), String> {
-        let mut trail = Trail::new(&Url::parse(start).unwrap());
+        let mut trail = Trail::new(&Url::parse(start).unwrap(), MAX_HOPS);
         for (status, location) in steps {
             trail.step(*status, Some(location.as_bytes())).map_err(|error| error.to_string())?;
         }
@@ -150,7 +153,7 @@ mod tests {
             (&[(301, "/b"), (307, "http://a.example/"), (302, "/c")], false),
         ];
         for (steps, carries) in cases {
-            let mut trail = Trail::new(&Url::parse("https://a.example/feed").unwrap());
+            let mut trail = Trail::new(&Url::parse("https://a.example/feed").unwrap(), MAX_HOPS);
             for (status, location) in steps {
                 let location: &str = location;
                 trail.step(*status, Some(location.as_bytes())).unwrap();
@@ -162,7 +165,7 @@ mod tests {
     #[test]
     fn validators_of_a_known_place_are_told_there_only() {
         let known = Url::parse("http://b.example/feed#top").unwrap();
-        let mut trail = Trail::leading_to(&Url::parse("http://a.example/feed").unwrap(), &known);
+        let mut trail = Trail::new(&Url::parse("http://a.example/feed").unwrap(), MAX_HOPS).leading_to(&known);
         assert!(!trail.carries_validators());
         trail.step(301, Some(b"http://b.example/feed")).unwrap();
         assert!(trail.carries_validators());
@@ -184,7 +187,7 @@ mod tests {
 
     #[test]
     fn latin_1_in_a_location() {
-        let mut trail = Trail::new(&Url::parse("http://a.example/").unwrap());
+        let mut trail = Trail::new(&Url::parse("http://a.example/").unwrap(), MAX_HOPS);
         trail.step(302, Some(b"/caf\xe9")).unwrap();
         assert_eq!(trail.here().path(), "/caf%C3%A9");
     }

@@ -87,7 +87,7 @@ async fn ask(
     around: Surroundings<'_>,
     notes: &mut Vec<Note>,
 ) -> AskedPage {
-    let read = match client.get_fresh(url).await {
+    let read = match client.get_page(url).await {
         Err(error) => Err(error.to_string()),
         Ok(mut fetched) => {
             let base = fetched.url.clone();
