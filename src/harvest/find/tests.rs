@@ -69,7 +69,7 @@ fn search(start: &str, web: Vec<(&str, Page)>) -> (Found, Vec<String>) {
             }
         }
     }
-    (search.finish(Vec::new()), asked)
+    (search.finish(None, None), asked)
 }
 
 fn feed_of(found: &Found) -> (&str, How) {
