@@ -6,7 +6,7 @@ use std::{
     io::{Read as _, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -583,6 +583,123 @@ async fn one_at_a_time() {
     let all = (0..20).map(|n| fresh(&client, format!("http://{address}/{n}")));
     futures_util::future::join_all(all).await;
     assert_eq!(most.load(Ordering::SeqCst), 1);
+}
+
+/// A site with a `robots.txt`: whatever else is asked for is a page. Notes every path in turn.
+async fn site(robots: Router) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&asked);
+    let app = robots.fallback(|| async { "<p>page" }).layer(axum::middleware::map_request(move |request: Request| {
+        seen.lock().unwrap().push(request.uri().to_string());
+        async move { request }
+    }));
+    (serve(app).await, asked)
+}
+
+fn robots_txt(text: impl Into<String>) -> Router {
+    let text = text.into();
+    Router::new().route("/robots.txt", get(|| async { text }))
+}
+
+async fn page(client: &Client, address: SocketAddr, path: &str) -> Result<Fetched, FetchError> {
+    client.get_page(&url(format!("http://{address}{path}"))).await
+}
+
+#[tokio::test]
+async fn pages_are_read_where_robots_may() {
+    let (address, asked) = site(robots_txt("User-agent: *\nDisallow: /private/\nAllow: /private/open$\n")).await;
+    let client = client(&policy(), address);
+    let pages = ["/a?b", "/private/x", "/private/open", "/private/open?x"];
+    let answers = futures_util::future::join_all(pages.map(|path| page(&client, address, path))).await;
+    for (path, answer) in pages.iter().zip(answers) {
+        match (*path, answer) {
+            ("/a?b" | "/private/open", Ok(fetched)) => assert_eq!(fetched.body, b"<p>page"),
+            (_, Err(FetchError::Robots(message))) if path.starts_with("/private/") => {
+                assert_eq!(message, "robots.txt asks to leave this page alone");
+            }
+            (path, answer) => panic!("{path}: {answer:?}"),
+        }
+    }
+    assert_eq!(*asked.lock().unwrap(), ["/robots.txt", "/a?b", "/private/open"], "once, before the first page");
+    assert!(ask(&client, format!("http://{address}/private/feed")).await.is_ok(), "a feed is another matter");
+}
+
+#[tokio::test]
+async fn where_robots_may_when_there_is_no_file_and_when_it_cannot_be_had() {
+    for (status, open, asked_for_it) in
+        [(404, true, 1), (403, true, 1), (429, false, 1), (500, false, 2), (503, false, 2)]
+    {
+        let status = StatusCode::from_u16(status).unwrap();
+        let (address, asked) = site(Router::new().route("/robots.txt", get(move || async move { status }))).await;
+        let client = client(&policy(), address);
+        for path in ["/a", "/b"] {
+            let answer = page(&client, address, path).await;
+            assert_eq!(answer.is_ok(), open, "{status}");
+            assert!(open || matches!(answer, Err(FetchError::Robots(_))), "{status}");
+        }
+        let asked = asked.lock().unwrap();
+        assert_eq!(asked.iter().filter(|path| *path == "/robots.txt").count(), asked_for_it, "{status}");
+        assert_eq!(asked.len(), asked_for_it + if open { 2 } else { 0 }, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_may_have_moved_and_be_long() {
+    for (hops, open) in [(1, false), (5, false), (6, true)] {
+        let app = Router::new().route("/robots.txt", get(|| async { Redirect::to("/moved/1") })).route(
+            "/moved/{n}",
+            get(move |axum::extract::Path(n): axum::extract::Path<usize>| async move {
+                if n == hops {
+                    "User-agent: blogkermis\nDisallow: /\n".into_response()
+                } else {
+                    Redirect::permanent(&format!("/moved/{}", n + 1)).into_response()
+                }
+            }),
+        );
+        let (address, _) = site(app).await;
+        assert_eq!(page(&client(&policy(), address), address, "/").await.is_ok(), open, "{hops}");
+    }
+    for (length, open) in [(499 << 10, false), (501 << 10, true)] {
+        let text = format!("{}\nUser-agent: *\nDisallow: /\n", "#".repeat(length));
+        let (address, _) = site(robots_txt(text)).await;
+        assert_eq!(page(&client(&policy(), address), address, "/").await.is_ok(), open, "{length}");
+    }
+    let (victim, touched) = victim("127.0.0.1");
+    let (address, asked) = site(
+        Router::new().route("/robots.txt", get(move || async move { Redirect::to(&format!("http://{victim}/")) })),
+    )
+    .await;
+    let error = page(&client(&policy(), address), address, "/").await.unwrap_err();
+    assert!(matches!(error, FetchError::Robots(_)), "{error:?}");
+    assert_eq!((touched.load(Ordering::SeqCst), asked.lock().unwrap().len()), (0, 1));
+}
+
+#[tokio::test]
+async fn every_site_on_the_way_to_a_page_is_asked() {
+    let (closed, asked) = site(robots_txt("User-agent: blogkermis\nDisallow: /to")).await;
+    let app = Router::new().route("/from", get(move || async move { Redirect::to(&format!("http://{closed}/to")) }));
+    let (address, _) = site(app).await;
+    let client = Client::new(&policy(), Some(&format!("{address},{closed}"))).unwrap();
+    let error = page(&client, address, "/from").await.unwrap_err();
+    assert!(matches!(error, FetchError::Robots(_)), "{error:?}");
+    assert_eq!(*asked.lock().unwrap(), ["/robots.txt"]);
+    let error = page(&client, closed, "/to").await.unwrap_err();
+    assert!(matches!(error, FetchError::Robots(_)), "{error:?}");
+    assert_eq!(asked.lock().unwrap().len(), 1, "and remembered");
+    // The guard comes first.
+    let error = client.get_page(&url("http://127.0.0.1/")).await.unwrap_err();
+    assert!(matches!(error, FetchError::NotPublic { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn pages_are_read_as_slowly_as_their_site_asks() {
+    let (address, _) = site(robots_txt("User-agent: *\nCrawl-delay: 0.2\n")).await;
+    let client = client(&policy(), address);
+    let started = std::time::Instant::now();
+    for path in ["/a", "/b", "/c"] {
+        assert!(page(&client, address, path).await.is_ok());
+    }
+    assert!(started.elapsed() >= Duration::from_millis(600), "{:?}", started.elapsed());
 }
 
 #[test]

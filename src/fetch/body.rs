@@ -37,7 +37,6 @@ pub(super) struct Memory {
 pub(super) enum Limit {
     /// A larger one is an error.
     Whole(usize),
-    #[allow(dead_code, reason = "for robots.txt, which is not read yet")]
     /// The rest of a larger one is left unread.
     Beginning(usize),
 }

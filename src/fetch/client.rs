@@ -1,13 +1,15 @@
 //! One request from beginning to end.
 
 use std::{
+    collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use reqwest::{Response, StatusCode, header::LOCATION};
-use url::Url;
+use tokio::sync::OnceCell;
+use url::{Origin, Url};
 
 use super::{
     Answer, Confirmed, FetchError, Fetched, Validators,
@@ -17,8 +19,9 @@ use super::{
     guard::Guard,
     headers,
     limits::{Limits, Watch},
-    redirect::Trail,
+    redirect::{self, Trail},
     resolve::Lookup,
+    robots::{self, Robots},
     turns::Turns,
 };
 use crate::model::FetchPolicy;
@@ -44,6 +47,19 @@ struct Inner {
     turns: Turns,
     memory: Memory,
     limits: Limits,
+    /// What the sites whose pages were wanted ask of robots.
+    robots: Mutex<HashMap<Origin, Arc<OnceCell<Robots>>>>,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+enum Wanted<'v> {
+    /// A feed, unless it is the one that these tell of.
+    Feed(&'v Validators),
+    /// A page, where robots may go.
+    Page,
+    /// The file that says where they may.
+    Robots,
 }
 
 /// How one exchange ended.
@@ -72,7 +88,7 @@ impl Client {
         let limits = Limits::of(policy);
         let connectors = Connectors::new(&guard, lookup, &limits, policy.contact.as_deref())?;
         let (turns, memory) = (Turns::new(policy.concurrency), Memory::new(policy));
-        Ok(Self { inner: Arc::new(Inner { guard, connectors, turns, memory, limits }) })
+        Ok(Self { inner: Arc::new(Inner { guard, connectors, turns, memory, limits, robots: Mutex::default() }) })
     }
 
     /// Asks for an address, following redirects under the same guard.
@@ -86,12 +102,42 @@ impl Client {
     /// request is sent once more after a moment. What broke off after it was sent is not: the server has had its work,
     /// and would be asked for the same again.
     pub async fn get(&self, url: &Url, validators: &Validators) -> Result<Answer, FetchError> {
-        let inner = &self.inner;
-        let mut watch = Watch::new(&inner.limits);
-        let mut trail = Trail::new(url);
+        self.inner.get(url, Wanted::Feed(validators)).await
+    }
+
+    /// Asks for an address of which there is no copy yet.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get); a 304 is one too.
+    pub async fn get_fresh(&self, url: &Url) -> Result<Fetched, FetchError> {
+        fresh(self.get(url, &Validators::default()).await?)
+    }
+
+    /// Asks for a page, if its site lets robots read it (`robots.txt`, RFC 9309), after the pause that it asks for between
+    /// two pages, 10 s at most. The site of every redirect on the way is asked too. Each is asked once in a client's life.
+    ///
+    /// # Errors
+    /// As [`get_fresh`](Self::get_fresh), and [`FetchError::Robots`].
+    pub async fn get_page(&self, url: &Url) -> Result<Fetched, FetchError> {
+        fresh(self.inner.get(url, Wanted::Page).await?)
+    }
+}
+
+fn fresh(answer: Answer) -> Result<Fetched, FetchError> {
+    match answer {
+        Answer::Fresh(fetched) => Ok(fetched),
+        Answer::NotModified(_) => Err(FetchError::Status { status: 304, retry_after: None }),
+    }
+}
+
+impl Inner {
+    async fn get(&self, url: &Url, wanted: Wanted<'_>) -> Result<Answer, FetchError> {
+        let max_hops = if matches!(wanted, Wanted::Robots) { robots::MAX_HOPS } else { redirect::MAX_HOPS };
+        let mut watch = Watch::new(&self.limits);
+        let mut trail = Trail::new(url, max_hops);
         let mut second_try = false;
         loop {
-            match inner.exchange(&trail, validators, &mut watch).await {
+            match self.exchange(&trail, wanted, &mut watch).await {
                 Ok(Step::Redirect(status, location)) => trail.step(status.as_u16(), location.as_deref())?,
                 Ok(Step::NotModified(confirmed)) => {
                     return Ok(Answer::NotModified(Confirmed { took: watch.spent(), ..confirmed }));
@@ -110,36 +156,44 @@ impl Client {
         }
     }
 
-    /// Asks for an address of which there is no copy yet.
-    ///
-    /// # Errors
-    /// As [`get`](Self::get); a 304 is one too.
-    pub async fn get_fresh(&self, url: &Url) -> Result<Fetched, FetchError> {
-        match self.get(url, &Validators::default()).await? {
-            Answer::Fresh(fetched) => Ok(fetched),
-            Answer::NotModified(_) => Err(FetchError::Status { status: 304, retry_after: None }),
-        }
+    /// How long after the last request a page may be read.
+    async fn delay(&self, page: &Url) -> Result<Duration, FetchError> {
+        let cell = {
+            let mut robots = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(robots.entry(page.origin()).or_default())
+        };
+        let robots = cell.get_or_init(async || {
+            let mut file = page.clone();
+            file.set_path("/robots.txt");
+            file.set_query(None);
+            let asked = Box::pin(self.get(&file, Wanted::Robots)).await.and_then(fresh);
+            Robots::of(asked.map(|fetched| fetched.body))
+        });
+        robots.await.check(page)
     }
-}
 
-impl Inner {
     /// One request and its answer.
-    async fn exchange(
-        &self,
-        trail: &Trail,
-        validators: &Validators,
-        watch: &mut Watch<'_>,
-    ) -> Result<Step, FetchError> {
+    async fn exchange(&self, trail: &Trail, wanted: Wanted<'_>, watch: &mut Watch<'_>) -> Result<Step, FetchError> {
         let url = trail.here();
         self.guard.check(url)?;
-        let none = Validators::default();
-        let validators = if trail.carries_validators() { validators } else { &none };
-        let conditions = headers::conditions(validators);
-        let is_conditional = !conditions.is_empty();
-        let _turn = self.turns.take(url.host_str().unwrap_or_default(), Duration::ZERO).await;
-        let response = self.connectors.send(url, conditions, watch).await?;
+        let validators = match wanted {
+            Wanted::Feed(validators) if trail.carries_validators() => validators.clone(),
+            _ => Validators::default(),
+        };
+        let delay = if let Wanted::Page = wanted { self.delay(url).await? } else { Duration::ZERO };
+        let mut said = headers::conditions(&validators);
+        let is_conditional = !said.is_empty();
+        if !matches!(wanted, Wanted::Feed(_)) {
+            said.extend(headers::for_page());
+        }
+        let limit = match wanted {
+            Wanted::Robots => Limit::Beginning(robots::MAX_BYTES),
+            _ => Limit::Whole(self.limits.max_bytes),
+        };
+        let _turn = self.turns.take(url.host_str().unwrap_or_default(), delay).await;
+        let response = self.connectors.send(url, said, watch).await?;
         match response.status() {
-            StatusCode::OK => self.read(url, response, watch).await.map(|fetched| Step::Body(Box::new(fetched))),
+            StatusCode::OK => self.read(url, response, limit, watch).await.map(|fetched| Step::Body(Box::new(fetched))),
             StatusCode::NOT_MODIFIED if is_conditional => Ok(Step::NotModified(Confirmed {
                 validators: validators.refreshed(headers::validators(response.headers())),
                 max_age: headers::max_age(response.headers()),
@@ -156,8 +210,13 @@ impl Inner {
         }
     }
 
-    async fn read(&self, url: &Url, mut response: Response, watch: &mut Watch<'_>) -> Result<Fetched, FetchError> {
-        let limit = Limit::Whole(self.limits.max_bytes);
+    async fn read(
+        &self,
+        url: &Url,
+        mut response: Response,
+        limit: Limit,
+        watch: &mut Watch<'_>,
+    ) -> Result<Fetched, FetchError> {
         let (body, leave) = body::read(&mut response, limit, watch, &self.memory).await?;
         let headers = response.headers();
         Ok(Fetched {

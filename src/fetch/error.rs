@@ -24,6 +24,9 @@ pub enum FetchError {
         /// The name.
         host: String,
     },
+    /// The site asks robots to leave the page alone, or cannot be asked whether it does.
+    #[error("{0}")]
+    Robots(String),
     /// A status other than 200 and 304; 304 too when nothing was asked conditionally.
     #[error("the server answered {status}")]
     Status {

@@ -12,6 +12,9 @@ use super::{FetchError, Validators};
 const ACCEPTED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
                         application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.1";
 
+/// Pages first.
+const PAGES_ACCEPTED: &str = "text/html, application/xhtml+xml, */*;q=0.1";
+
 /// A longer value is no validator or media type but an attempt to fill our disk and our next request.
 const MAX_VALUE: usize = 1 << 10;
 
@@ -47,6 +50,11 @@ pub(super) fn user_agent(contact: Option<&str>) -> Result<HeaderValue, FetchErro
 /// What is said in every request.
 pub(super) fn always() -> HeaderMap {
     HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(ACCEPTED))])
+}
+
+/// What is said in place of that when a page is wanted.
+pub(super) fn for_page() -> HeaderMap {
+    HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(PAGES_ACCEPTED))])
 }
 
 /// `If-None-Match` and `If-Modified-Since`, byte for byte what the server once said.

@@ -7,6 +7,7 @@
 //! * `redirect`: where a chain of redirects leads, and how much of it is for good
 //! * `limits`, `body`: how long an answer may take and how large it may be
 //! * `domain`: whom a host name belongs to
+//! * `robots`: which pages a site asks robots to leave alone
 //! * `turns`: how many requests run at once, in all and per host
 //! * `client`: one request from beginning to end
 
@@ -23,6 +24,7 @@ mod limits;
 mod names;
 mod redirect;
 mod resolve;
+mod robots;
 mod turns;
 
 pub use answer::{Answer, Confirmed, Fetched, Validators};

@@ -7,7 +7,7 @@ use url::Url;
 use super::FetchError;
 
 /// More steps than this lead nowhere.
-const MAX_HOPS: usize = 10;
+pub(super) const MAX_HOPS: usize = 10;
 
 /// The way from the address asked to the one that answers.
 #[derive(Debug)]
@@ -19,13 +19,16 @@ pub(super) struct Trail {
     /// Some step led from https to http.
     downgraded: bool,
     seen: HashSet<Url>,
+    max_hops: usize,
 }
 
 impl Trail {
-    pub(super) fn new(start: &Url) -> Self {
+    /// A way that begins at `start` and has at most so many steps.
+    pub(super) fn new(start: &Url, max_hops: usize) -> Self {
         let mut here = start.clone();
         here.set_fragment(None);
         Self {
+            max_hops,
             seen: HashSet::from([here.clone()]),
             here,
             permanent: start.clone(),
@@ -68,8 +71,8 @@ impl Trail {
         if !self.seen.insert(next.clone()) {
             return Err(FetchError::Redirect(format!("the redirects go round in a circle at {next}")));
         }
-        if self.seen.len() > MAX_HOPS + 1 {
-            return Err(FetchError::Redirect(format!("more than {MAX_HOPS} redirects")));
+        if self.seen.len() > self.max_hops + 1 {
+            return Err(FetchError::Redirect(format!("more than {} redirects", self.max_hops)));
         }
         // Whoever sits on the wire may have answered for http; what was https is not remembered as http.
         let downgrade = self.here.scheme() == "https" && next.scheme() == "http";
@@ -92,10 +95,10 @@ fn text(bytes: &[u8]) -> String {
 mod tests {
     use url::Url;
 
-    use super::Trail;
+    use super::{MAX_HOPS, Trail};
 
     fn walk(start: &str, steps: &[(u16, &str)]) -> Result<(String, String), String> {
-        let mut trail = Trail::new(&Url::parse(start).unwrap());
+        let mut trail = Trail::new(&Url::parse(start).unwrap(), MAX_HOPS);
         for (status, location) in steps {
             trail.step(*status, Some(location.as_bytes())).map_err(|error| error.to_string())?;
         }
@@ -135,7 +138,7 @@ mod tests {
             (&[(301, "/b"), (307, "http://a.example/"), (302, "/c")], false),
         ];
         for (steps, carries) in cases {
-            let mut trail = Trail::new(&Url::parse("https://a.example/feed").unwrap());
+            let mut trail = Trail::new(&Url::parse("https://a.example/feed").unwrap(), MAX_HOPS);
             for (status, location) in steps {
                 let location: &str = location;
                 trail.step(*status, Some(location.as_bytes())).unwrap();
@@ -158,7 +161,7 @@ mod tests {
 
     #[test]
     fn latin_1_in_a_location() {
-        let mut trail = Trail::new(&Url::parse("http://a.example/").unwrap());
+        let mut trail = Trail::new(&Url::parse("http://a.example/").unwrap(), MAX_HOPS);
         trail.step(302, Some(b"/caf\xe9")).unwrap();
         assert_eq!(trail.here().path(), "/caf%C3%A9");
     }
