@@ -182,17 +182,21 @@ fn from_address(found: Found, start: &Start, running: Option<&Running<'_>>) -> L
 fn from_feed(found: FoundFeed, page: Option<&Fetched>, running: Option<&Running<'_>>) -> Looked {
     let mut looked = Looked::feed(&found.feed, FeedSource::Web(found.url), Some(found.how), running);
     looked.others = found.others;
-    if let (Some(page), Some(preview)) = (page, &mut looked.preview) {
-        for candidate in &mut looked.candidates {
-            if candidate.author.is_empty()
-                && let Ok(read) = feed::page(&page.body, Some(&page.url), page.content_type.as_deref())
-                && let Some(author) = read.authors.into_iter().next()
-            {
-                candidate.author.clone_from(&author);
+    for candidate in &mut looked.candidates {
+        candidate.url = candidate.url.take().or(found.page.clone());
+        if candidate.author.is_empty()
+            && let Some(author) = page.and_then(author_of)
+        {
+            candidate.author.clone_from(&author);
+            if let Some(preview) = &mut looked.preview {
                 preview.author = author;
             }
-            candidate.url.get_or_insert_with(|| page.url.clone());
         }
     }
     looked
+}
+
+fn author_of(page: &Fetched) -> Option<String> {
+    let read = feed::page(&page.body, Some(&page.url), page.content_type.as_deref()).ok()?;
+    read.authors.into_iter().next()
 }

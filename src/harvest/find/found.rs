@@ -18,7 +18,7 @@ pub struct Found {
     pub what: Discovery,
     /// Every request, in order.
     pub tried: Vec<Tried>,
-    /// The page the feed was found by, if it was found by one.
+    /// The page the feed was looked for on, unless it is too large to be kept.
     pub page: Option<Fetched>,
 }
 
@@ -44,8 +44,10 @@ pub struct FoundFeed {
     pub feed: Feed,
     /// Whether its posts are there whole.
     pub extent: Extent,
-    /// The bytes it was read from, so that it need not be asked for again.
+    /// The bytes it was read from, so that it need not be asked for again; not those of a feed larger than 1 MiB.
     pub fetched: Option<Fetched>,
+    /// The page it was found by, if it was found by one.
+    pub page: Option<Url>,
     /// Other feeds in the same place.
     pub others: Vec<Other>,
 }

@@ -22,20 +22,27 @@ pub use start::Start;
 
 use url::Url;
 
-use self::search::{Ask, Got, Miss, Search};
-use crate::fetch::{Client, FetchError, Fetched};
+use self::search::{Ask, Got, Keep, Miss, Search};
+use crate::fetch::{Client, FetchError, Fetched, TimeLimit};
+
+/// A larger body is not kept while others are asked for: there is room for few of them in memory at once.
+const KEPT: usize = 1 << 20;
 
 /// Finds the feed behind an address: twelve requests at most, one at a time, each candidate read before it counts.
 ///
 /// A feed that somebody names is asked for as feeds are; pages that are only guessed at are asked for as pages are.
 pub async fn find(start: &Start, client: &Client) -> Found {
     let mut search = Search::new(start);
-    let mut kept: Vec<Fetched> = Vec::new();
+    let (mut page, mut feed) = (None, None);
     while let Some(ask) = search.next() {
         match fetch(&ask, client).await {
             Ok(fetched) => {
-                if search.hear(&ask, Ok(Got::from(&fetched))) {
-                    kept.push(fetched);
+                let keep = search.hear(&ask, Ok(Got::from(&fetched)));
+                let fetched = (fetched.body.len() <= KEPT).then_some(fetched);
+                match keep {
+                    Keep::Nothing => {}
+                    Keep::Page => page = fetched,
+                    Keep::Feed => feed = fetched,
                 }
             }
             Err(error) => {
@@ -44,7 +51,7 @@ pub async fn find(start: &Start, client: &Client) -> Found {
             }
         }
     }
-    search.finish(kept)
+    search.finish(page, feed)
 }
 
 async fn fetch(ask: &Ask, client: &Client) -> Result<Fetched, FetchError> {
@@ -56,10 +63,12 @@ async fn fetch(ask: &Ask, client: &Client) -> Result<Fetched, FetchError> {
 async fn explain(url: &Url, error: FetchError) -> Miss {
     match error {
         FetchError::Connection(_) if !resolves(url).await => Miss::NoSuchName,
-        FetchError::Connection(said) => Miss::NoConnection(said),
-        FetchError::Timeout { .. } => Miss::NoConnection(error.to_string()),
+        FetchError::Connection(said) | FetchError::Unreachable(said) => Miss::NoConnection(said),
+        FetchError::Timeout { limit: TimeLimit::Connect, .. } => Miss::NoConnection(error.to_string()),
         FetchError::Status { status, .. } => Miss::Status(status),
-        FetchError::NotPublic { .. } | FetchError::Address(_) => Miss::Guarded(error.to_string()),
+        FetchError::NotPublic { .. } | FetchError::LocalName { .. } | FetchError::Address(_) => {
+            Miss::Guarded(error.to_string())
+        }
         _ => Miss::Other(error.to_string()),
     }
 }

@@ -6,9 +6,9 @@ use std::collections::{HashSet, VecDeque};
 use url::Url;
 
 use super::{
-    Start, extent,
+    Extent, Start, extent,
     found::{Discovery, Found, FoundFeed, How, Kinship, Nothing, Other, Tried, Verdict},
-    kin,
+    kin::Marks,
 };
 use crate::{
     feed::{self, Feed, FeedLink, Leads, Opml, PlatformFeed},
@@ -126,13 +126,25 @@ impl Body {
     }
 }
 
-/// A feed that was found and read.
+/// A feed that was found and read; what of it is needed to compare it with others.
 struct Hit {
-    ask: Ask,
+    how: How,
     /// The address that answered.
     answered: Url,
     permanent: Url,
-    feed: Feed,
+    title: String,
+    marks: Marks,
+    extent: Extent,
+}
+
+/// What of an answer is worth keeping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    Nothing,
+    /// It is the page; it takes the place of an earlier one.
+    Page,
+    /// It is the feed to take, as far as is known; it takes the place of an earlier one.
+    Feed,
 }
 
 /// What is tried after what.
@@ -158,6 +170,8 @@ pub(super) struct Search {
     asked: HashSet<String>,
     requests: usize,
     hits: Vec<Hit>,
+    /// The feed to take, and which of the hits it is. The others are let go as soon as they are compared.
+    best: Option<(usize, Feed)>,
     /// Feeds that the page names and nobody asked for.
     unread: Vec<FeedLink>,
     list: Option<Opml>,
@@ -176,6 +190,7 @@ impl Search {
             asked: HashSet::new(),
             requests: 0,
             hits: Vec::new(),
+            best: None,
             unread: Vec::new(),
             list: None,
             nothing: None,
@@ -230,15 +245,15 @@ impl Search {
         self.queue.extend(asks);
     }
 
-    /// Takes in an answer. Returns whether its body is worth keeping: a feed's, or the page's.
-    pub(super) fn hear(&mut self, ask: &Ask, answer: Result<Got<'_>, Miss>) -> bool {
+    /// Takes in an answer.
+    pub(super) fn hear(&mut self, ask: &Ask, answer: Result<Got<'_>, Miss>) -> Keep {
         let opens = matches!(ask.how, How::Given | How::Home);
         let (verdict, keep) = match answer {
             Err(miss) => {
                 if ask.how == How::Given {
                     self.missed(ask, &miss);
                 }
-                (miss.verdict(), false)
+                (miss.verdict(), Keep::Nothing)
             }
             Ok(got) => match Body::of(got) {
                 Body::Feed(feed) => self.hit(ask, got, feed),
@@ -251,25 +266,25 @@ impl Search {
                             .or_else(|| got.url.join("/").ok());
                         self.stage = Stage::Platform;
                     }
-                    (Verdict::Comments, false)
+                    (Verdict::Comments, Keep::Nothing)
                 }
                 Body::List(list) if ask.how == How::Given => {
                     self.list = Some(list);
-                    (Verdict::List, false)
+                    (Verdict::List, Keep::Nothing)
                 }
-                Body::List(_) => (Verdict::List, false),
+                Body::List(_) => (Verdict::List, Keep::Nothing),
                 Body::Page if opens => {
                     if ask.how == How::Given {
                         self.nothing = None;
                     }
                     self.open(got)
                 }
-                Body::Page => (Verdict::Page, false),
+                Body::Page => (Verdict::Page, Keep::Nothing),
                 Body::Unreadable(said) => {
                     if ask.how == How::Given {
                         self.give_up(Nothing::Unreadable(said.clone()));
                     }
-                    (Verdict::NotFeed(said), false)
+                    (Verdict::NotFeed(said), Keep::Nothing)
                 }
                 Body::Other => {
                     let kind =
@@ -277,7 +292,7 @@ impl Search {
                     if ask.how == How::Given {
                         self.give_up(Nothing::NotPage(kind));
                     }
-                    (Verdict::NotFeed("neither a feed nor a web page".into()), false)
+                    (Verdict::NotFeed("neither a feed nor a web page".into()), Keep::Nothing)
                 }
             },
         };
@@ -308,24 +323,42 @@ impl Search {
         }
     }
 
-    fn hit(&mut self, ask: &Ask, got: Got<'_>, feed: Feed) -> (Verdict, bool) {
-        let is_known = |hit: &Hit| address::key(&hit.answered) == address::key(got.url);
-        if self.hits.iter().any(is_known) {
-            return (Verdict::SameFeed, false);
+    /// The first feed is taken, unless another brings the same posts whole where the first only has their beginnings.
+    fn hit(&mut self, ask: &Ask, got: Got<'_>, feed: Feed) -> (Verdict, Keep) {
+        if self.hits.iter().any(|hit| address::key(&hit.answered) == address::key(got.url)) {
+            return (Verdict::SameFeed, Keep::Nothing);
         }
         // What is only guessed at is not looked at any further; the feeds a page names are compared.
         if !matches!(ask.how, How::Link | How::Header) {
             self.queue.clear();
         }
-        self.hits.push(Hit { ask: ask.clone(), answered: got.url.clone(), permanent: got.permanent_url.clone(), feed });
-        (Verdict::Feed, true)
+        let hit = Hit {
+            how: ask.how,
+            answered: got.url.clone(),
+            permanent: got.permanent_url.clone(),
+            title: feed.title.clone(),
+            marks: Marks::of(&feed),
+            extent: extent(&feed.posts),
+        };
+        let is_better = match &self.best {
+            None => true,
+            Some((best, _)) => {
+                let best = &self.hits[*best];
+                best.extent != Extent::Full && hit.extent == Extent::Full && best.marks.are_kin(&hit.marks)
+            }
+        };
+        self.hits.push(hit);
+        if is_better {
+            self.best = Some((self.hits.len() - 1, feed));
+        }
+        (Verdict::Feed, if is_better { Keep::Feed } else { Keep::Nothing })
     }
 
     /// Takes the feeds a page names, in its order.
-    fn open(&mut self, got: Got<'_>) -> (Verdict, bool) {
+    fn open(&mut self, got: Got<'_>) -> (Verdict, Keep) {
         let Ok(leads) = feed::leads(got.body, got.url, got.content_type) else {
             self.give_up(Nothing::Failed("the page is nested too deeply to be read".into()));
-            return (Verdict::NotFeed("a page nested too deeply to be read".into()), false);
+            return (Verdict::NotFeed("a page nested too deeply to be read".into()), Keep::Nothing);
         };
         let in_header = feed::header_feeds(got.links, got.url).into_iter().filter(|link| !link.is_comments());
         let named = leads.named.iter().cloned().map(|link| (How::Link, link));
@@ -338,49 +371,33 @@ impl Search {
         self.unread = all.into_iter().skip(MOST_NAMED).map(|(_, link)| link).collect();
         self.stage = Stage::Named;
         self.page = Some((got.url.clone(), leads));
-        (Verdict::Page, true)
+        (Verdict::Page, Keep::Page)
     }
 
-    /// What came of it. `kept` are the bodies that [`hear`](Self::hear) asked to keep.
-    pub(super) fn finish(mut self, mut kept: Vec<Fetched>) -> Found {
-        let take = |kept: &mut Vec<Fetched>, url: &Url| {
-            kept.iter().position(|fetched| fetched.url == *url).map(|at| kept.swap_remove(at))
-        };
-        let page = self.page.as_ref().and_then(|(url, _)| take(&mut kept, url));
+    /// What came of it. `page` and `feed` are the answers that [`hear`](Self::hear) asked to keep.
+    pub(super) fn finish(mut self, page: Option<Fetched>, feed: Option<Fetched>) -> Found {
         let what = if let Some(list) = self.list.take() {
             Discovery::List(list)
-        } else if self.hits.is_empty() {
-            Discovery::Nothing(self.why_nothing())
+        } else if let Some((best, read)) = self.best.take() {
+            Discovery::Feed(Box::new(self.found(best, read, feed)))
         } else {
-            let (chosen, others) = self.choose();
-            Discovery::Feed(Box::new(FoundFeed {
-                url: chosen.permanent,
-                how: chosen.ask.how,
-                extent: extent(&chosen.feed.posts),
-                feed: chosen.feed,
-                fetched: take(&mut kept, &chosen.answered),
-                others,
-            }))
+            Discovery::Nothing(self.why_nothing())
         };
         Found { what, tried: self.tried, page }
     }
 
-    /// The first feed, unless another brings the same posts whole where the first only has their beginnings.
-    fn choose(&mut self) -> (Hit, Vec<Other>) {
-        let mut hits = std::mem::take(&mut self.hits);
-        let kin: Vec<bool> = hits.iter().map(|hit| kin::same_posts(&hits[0].feed, &hit.feed)).collect();
-        let full = |hit: &Hit| extent(&hit.feed.posts) == super::Extent::Full;
-        let better = (!full(&hits[0])).then(|| (1..hits.len()).find(|&at| kin[at] && full(&hits[at]))).flatten();
-        let chosen = hits.remove(better.unwrap_or(0));
-        let read = hits.into_iter().map(|hit| Other {
-            kinship: if kin::same_posts(&chosen.feed, &hit.feed) { Kinship::SamePosts } else { Kinship::OtherPosts },
-            title: hit.feed.title,
+    fn found(&mut self, best: usize, feed: Feed, fetched: Option<Fetched>) -> FoundFeed {
+        let chosen = self.hits.remove(best);
+        let read = self.hits.drain(..).map(|hit| Other {
+            kinship: if chosen.marks.are_kin(&hit.marks) { Kinship::SamePosts } else { Kinship::OtherPosts },
+            title: hit.title,
             url: hit.permanent,
         });
         let unread = self.unread.drain(..);
         let unread = unread.map(|link| Other { url: link.url, title: link.title, kinship: Kinship::Unread });
         let others = read.chain(unread).collect();
-        (chosen, others)
+        let page = self.page.take().map(|(url, _)| url);
+        FoundFeed { url: chosen.permanent, how: chosen.how, extent: chosen.extent, feed, fetched, page, others }
     }
 
     fn why_nothing(&mut self) -> Nothing {

@@ -69,7 +69,7 @@ fn search(start: &str, web: Vec<(&str, Page)>) -> (Found, Vec<String>) {
             }
         }
     }
-    (search.finish(Vec::new()), asked)
+    (search.finish(None, None), asked)
 }
 
 fn feed_of(found: &Found) -> (&str, How) {
@@ -96,7 +96,7 @@ fn a_feed_is_found_at_once() {
 #[test]
 fn what_the_page_names_comes_before_what_the_server_names_and_then_guesses() {
     let page = format!("<!doctype html>{}<a href='/anchor.rss'>RSS</a>", link("/named"));
-    let header = "</header>; rel=alternate; type=\"application/rss+xml\"";
+    let header = "</comments/feed>; rel=feed, </header>; rel=alternate; type=\"application/rss+xml\"";
     let base = "https://a.example/";
     let web = |works: &[&'static str]| {
         let mut web = vec![(base, Page::WithLink(page.clone(), header))];
