@@ -21,8 +21,8 @@ const LONGEST_BACK_OFF: Duration = Duration::from_hours(24);
 const LONGEST_HOLD: Duration = Duration::from_hours(7 * 24);
 /// How long a server that limits us without saying for how long is left alone at first.
 const LIMITED: Duration = Duration::from_hours(4);
-/// So soon after an answer of no use even `--force` does not ask again.
-const NO_USE: Duration = Duration::from_mins(10);
+/// So soon after an answer that would come back whole, and of no more use, even `--force` does not ask again.
+const MOMENT: Duration = Duration::from_mins(10);
 /// A permanent redirect is believed after so many sightings …
 const SIGHTINGS: u32 = 3;
 /// … over so much time, …
@@ -44,9 +44,10 @@ pub enum Force {
     Named,
 }
 
-/// Whether a feed may be asked now.
+/// Whether a feed may be asked now. `whole` is when the copy at hand came, if its server knows no validators: it could
+/// only be sent whole again.
 #[must_use]
-pub fn may_ask(schedule: Option<&Schedule>, force: Force, now: Timestamp) -> bool {
+pub fn may_ask(schedule: Option<&Schedule>, whole: Option<Timestamp>, force: Force, now: Timestamp) -> bool {
     let Some(schedule) = schedule else { return true };
     if schedule.held.is_some_and(|held| held > now && held <= later(now, LONGEST_HOLD)) {
         return false;
@@ -55,9 +56,10 @@ pub fn may_ask(schedule: Option<&Schedule>, force: Force, now: Timestamp) -> boo
     match force {
         Force::Named => true,
         _ if failure.is_some_and(|failure| failure.kind == FailureKind::Gone) => false,
-        Force::Due => !failure.is_some_and(|failure| {
-            failure.kind.is_unusable_answer() && failure.at <= now && now < later(failure.at, NO_USE)
-        }),
+        Force::Due => {
+            let unusable = failure.filter(|failure| failure.kind.is_unusable_answer()).map(|failure| failure.at);
+            !unusable.or(whole).is_some_and(|at| at <= now && now < later(at, MOMENT))
+        }
         // A schedule further away than any rest was made by a clock that ran ahead.
         Force::No => schedule.next <= now || schedule.next > later(now, LONGEST_REST * 2),
     }
@@ -235,26 +237,34 @@ mod tests {
     #[test]
     fn force_overrides_the_hour_but_not_the_server() {
         let schedule = answered(None, Pace::default());
-        assert!(!may_ask(Some(&schedule), Force::No, at(0)) && may_ask(Some(&schedule), Force::Due, at(0)));
-        assert!(may_ask(Some(&schedule), Force::No, at(1)) && may_ask(None, Force::No, at(0)));
+        assert!(!may_ask(Some(&schedule), None, Force::No, at(0)) && may_ask(Some(&schedule), None, Force::Due, at(0)));
+        assert!(may_ask(Some(&schedule), None, Force::No, at(1)) && may_ask(None, None, Force::No, at(0)));
         let busy = failed(None, FailureKind::Busy, Some(7200), 0);
         assert_eq!((busy.next, busy.held), (at(2), Some(at(2))));
         for force in [Force::No, Force::Due, Force::Named] {
-            assert!(!may_ask(Some(&busy), force, at(1)), "{force:?}");
-            assert!(may_ask(Some(&busy), force, at(3)), "{force:?}");
+            assert!(!may_ask(Some(&busy), None, force, at(1)), "{force:?}");
+            assert!(may_ask(Some(&busy), None, force, at(3)), "{force:?}");
         }
         let gone = failed(None, FailureKind::Gone, None, 0);
-        assert!(!may_ask(Some(&gone), Force::No, at(9999)) && !may_ask(Some(&gone), Force::Due, at(9999)));
-        assert!(may_ask(Some(&gone), Force::Named, at(1)));
+        assert!(!may_ask(Some(&gone), None, Force::No, at(9999)) && !may_ask(Some(&gone), None, Force::Due, at(9999)));
+        assert!(may_ask(Some(&gone), None, Force::Named, at(1)));
     }
 
     #[test]
     fn an_answer_of_no_use_is_not_asked_for_again_at_once() {
         let page = failed(None, FailureKind::WebPage, None, 0);
-        assert!(!may_ask(Some(&page), Force::Due, at(0)) && may_ask(Some(&page), Force::Named, at(0)));
-        assert!(may_ask(Some(&page), Force::Due, at(1)));
+        assert!(!may_ask(Some(&page), None, Force::Due, at(0)) && may_ask(Some(&page), None, Force::Named, at(0)));
+        assert!(may_ask(Some(&page), None, Force::Due, at(1)));
         let down = failed(None, FailureKind::ServerError, None, 0);
-        assert!(may_ask(Some(&down), Force::Due, at(0)));
+        assert!(may_ask(Some(&down), None, Force::Due, at(0)));
+    }
+
+    #[test]
+    fn a_copy_that_could_only_be_sent_whole_is_left_for_a_moment() {
+        let schedule = answered(None, Pace::default());
+        let ask = |force, now| may_ask(Some(&schedule), Some(at(0)), force, now);
+        assert!(!ask(Force::Due, at(0)) && ask(Force::Named, at(0)));
+        assert!(ask(Force::Due, at(1)) && ask(Force::No, at(1)));
     }
 
     #[test]
@@ -286,7 +296,7 @@ mod tests {
     #[test]
     fn a_clock_that_ran_ahead_locks_nobody_out() {
         let schedule = Schedule { held: Some(at(99_999)), ..answered(None, Pace::default()) };
-        assert!(may_ask(Some(&Schedule { next: at(99_999), ..schedule }), Force::No, at(0)));
+        assert!(may_ask(Some(&Schedule { next: at(99_999), ..schedule }), None, Force::No, at(0)));
     }
 
     #[test]

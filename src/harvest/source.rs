@@ -111,7 +111,7 @@ async fn discovered(home: &Url, around: Surroundings<'_>) -> Result<Brought, Sto
 /// found is kept under the page's address.
 async fn search(home: &Url, instead: Option<Brought>, around: Surroundings<'_>) -> Result<Brought, StoreError> {
     let schedule = around.store.schedule(home)?;
-    let is_due = may_ask(schedule.as_ref(), around.mode.force, around.now);
+    let is_due = may_ask(schedule.as_ref(), None, around.mode.force, around.now);
     let Some(client) = around.client.filter(|_| is_due) else {
         let failure = schedule.and_then(|schedule| schedule.failure).map(Failed::from);
         let look = failure.map_or(Look::Unseen, Look::Failed);

@@ -12,7 +12,7 @@ use super::{
     source::{Brought, Surroundings, read},
 };
 use crate::{
-    fetch::{Answer, Client, Confirmed, FetchError, Fetched, registrable_domain},
+    fetch::{Answer, Client, Confirmed, FetchError, Fetched, Validators, registrable_domain},
     model::FailureKind,
     store::{CachedFeed, Failure, Move, Schedule, StoreError},
 };
@@ -41,11 +41,15 @@ pub(super) async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Br
         None => false,
     };
     match around.client {
-        Some(client) if !held && schedule::may_ask(known.schedule.as_ref(), around.mode.force, around.now) => {
-            look(known, client, around).await
-        }
+        Some(client) if !held && may_ask(&known, around) => look(known, client, around).await,
         client => Ok(at_rest(known, client.is_some(), around).await),
     }
+}
+
+fn may_ask(known: &Known<'_>, around: Surroundings<'_>) -> bool {
+    let cached = known.cached.as_ref();
+    let whole = cached.filter(|cached| cached.validators == Validators::default()).map(|cached| cached.fetched);
+    schedule::may_ask(known.schedule.as_ref(), whole, around.mode.force, around.now)
 }
 
 /// Keeps a feed that was just found and read on the way: it is not asked for again.
