@@ -14,7 +14,7 @@ use std::{
 };
 
 use blogkermis::{
-    fetch::{Answer, Client, FetchError, Validators},
+    fetch::{Answer, Client, FetchError, Proxies, Validators},
     model::FetchPolicy,
 };
 
@@ -179,7 +179,7 @@ async fn whatever_a_server_does_it_ends_well() {
         contact: Some("https://kermis.example/".into()),
         ..FetchPolicy::default()
     };
-    let client = Client::new(&policy, Some(&format!("127.0.0.1:{}", server.port))).unwrap();
+    let client = Client::new(&policy, Some(&format!("127.0.0.1:{}", server.port)), &Proxies::default()).unwrap();
     let asks = FAILURES.iter().chain(SUCCESSES).enumerate().map(|(number, flags)| {
         // A feed of its own for each, because the server counts requests per address.
         let address = format!("http://127.0.0.1:{}/f/{number}?b={flags}", server.port).parse().unwrap();
