@@ -41,6 +41,7 @@ mod sanitize;
 mod tokens;
 mod vocabulary;
 
+pub use anchors::has_feed_path;
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
 pub use leads::{Leads, is_page, leads};
