@@ -375,6 +375,43 @@ fn the_page_may_say_who_writes() {
     assert!(net.site.read("content/blogs/kruim.md").contains("author = \"Els de Boer\""));
 }
 
+fn robots(rules: &str) -> Page {
+    Page::of_type("text/plain", &format!("User-agent: *\n{rules}\n"))
+}
+
+#[test]
+fn robots_have_a_say_about_pages_and_guesses() {
+    let net = Net::start(&[
+        ("/robots.txt", robots("Disallow: /feed\nDisallow: /rss.xml\nDisallow: /geheim/")),
+        ("/", Page::html("niets")),
+        ("/feed", Page::feed("Kruim", &POSTS)),
+        ("/rss.xml", Page::feed("Kruim", &POSTS)),
+        ("/index.xml", Page::feed("Kruim", &POSTS)),
+        ("/geheim/", Page::html(&link("/index.xml"))),
+    ]);
+    let out = net.run(&[&net.url("/"), "-v", "--dry-run"]).assert().success();
+    assert_eq!(net.asked(), ["/", "/atom.xml", "/index.xml"]);
+    let refused = "tried http://HOST/feed (a usual place): robots.txt asks to leave this page alone";
+    assert!(net.said(&out).contains(refused), "{}", net.said(&out));
+    net.add("/geheim/").assert().code(3).stderr(contains("robots.txt asks").and(contains("help: if it is a feed")));
+    assert_eq!(net.asked(), [""; 0]);
+}
+
+#[test]
+fn robots_have_no_say_about_a_feed_that_somebody_names() {
+    let net = Net::start(&[
+        ("/robots.txt", robots("Disallow: /feed\nDisallow: /rss.xml")),
+        ("/", Page::html(&link("/feed"))),
+        ("/feed", Page::feed("Kruim", &POSTS)),
+        ("/rss.xml", Page::feed("Korst", &POSTS)),
+    ]);
+    net.run(&[&net.url("/"), &net.url("/rss.xml"), "--dry-run"])
+        .assert()
+        .success()
+        .stderr(contains("2 blogs would be added"));
+    assert_eq!(net.asked(), ["/", "/feed", "/rss.xml"]);
+}
+
 /// What is said, and how it ends, when there is no feed.
 #[test]
 fn what_went_wrong_and_what_to_do() {

@@ -45,6 +45,12 @@ pub(super) fn anchors(document: &Html, page: &Url, base: &Url) -> Vec<FeedLink> 
     found.into_iter().map(|(_, link)| link).take(MOST).collect()
 }
 
+/// Whether an address is one of a feed by its path alone: `/feed/`, `/blog.rss`, `/?feed=rss2`.
+#[must_use]
+pub fn has_feed_path(url: &Url) -> bool {
+    matches!(Path::of(url), Some(Path::Feed))
+}
+
 /// What a person reads, or hears where there is only a picture.
 fn name(anchor: ElementRef<'_>) -> String {
     let text = plain::fold(&plain::of_element(anchor));

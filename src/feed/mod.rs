@@ -44,6 +44,7 @@ mod tokens;
 mod vocabulary;
 mod wellformed;
 
+pub use anchors::has_feed_path;
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
 pub use doubt::doubtful_dates;

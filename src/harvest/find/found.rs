@@ -164,8 +164,8 @@ pub enum Verdict {
     Page,
     /// Something else.
     NotFeed(String),
-    /// robots.txt asks to stay away.
-    Robots,
+    /// robots.txt asks to stay away, or cannot be read.
+    Robots(String),
     /// No answer, or one that says no.
     Failed(String),
 }
@@ -178,8 +178,7 @@ impl fmt::Display for Verdict {
             Self::Comments => f.write_str("a feed of comments"),
             Self::List => f.write_str("a list of feeds"),
             Self::Page => f.write_str("a web page"),
-            Self::NotFeed(said) | Self::Failed(said) => f.write_str(said),
-            Self::Robots => f.write_str("robots.txt asks programs to stay away"),
+            Self::NotFeed(said) | Self::Failed(said) | Self::Robots(said) => f.write_str(said),
         }
     }
 }
@@ -196,9 +195,9 @@ pub enum Nothing {
     /// The address guard says no.
     #[error("{0}")]
     Guarded(String),
-    /// robots.txt says no.
-    #[error("its robots.txt asks programs to stay away from this page")]
-    Robots,
+    /// robots.txt says no, or cannot be read.
+    #[error("{0}")]
+    Robots(String),
     /// The answer was no use: too large, cut off, a redirect that leads nowhere.
     #[error("{0}")]
     Failed(String),
@@ -241,7 +240,7 @@ impl Nothing {
             Self::Guarded(_) => {
                 "to read a blog inside an organisation, open its address with `allow` under [fetch] in blogkermis.toml"
             }
-            Self::Robots => {
+            Self::Robots(_) => {
                 "if it is a feed, write it as `feed` into the blog’s file; else give the feed’s own address"
             }
             Self::NotPage(_) => "give the address of the blog’s home page or of its feed",
@@ -260,6 +259,6 @@ impl Nothing {
     /// Whether the network or a server stood in the way, and not what they brought.
     #[must_use]
     pub fn is_network(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::Status(_) | Self::Guarded(_) | Self::Robots | Self::Failed(_))
+        matches!(self, Self::Unreachable(_) | Self::Status(_) | Self::Guarded(_) | Self::Robots(_) | Self::Failed(_))
     }
 }

@@ -30,7 +30,7 @@ const KEPT: usize = 1 << 20;
 
 /// Finds the feed behind an address: twelve requests at most, one at a time, each candidate read before it counts.
 ///
-/// A feed that somebody names is asked for as feeds are; pages that are only guessed at are asked for as pages are.
+/// A feed that somebody names is asked for as feeds are; pages, and what is only guessed at, as `robots.txt` allows.
 pub async fn find(start: &Start, client: &Client) -> Found {
     let mut search = Search::new(start);
     let (mut page, mut feed) = (None, None);
@@ -55,14 +55,15 @@ pub async fn find(start: &Start, client: &Client) -> Found {
 }
 
 async fn fetch(ask: &Ask, client: &Client) -> Result<Fetched, FetchError> {
-    client.get_fresh(&ask.url).await
+    if ask.minds_robots() { client.get_page(&ask.url).await } else { client.get_fresh(&ask.url).await }
 }
 
 /// What a failed request means for the search. A name that leads nowhere is another thing than a server that is down,
 /// and the client does not tell them apart.
 async fn explain(url: &Url, error: FetchError) -> Miss {
     match error {
-        FetchError::Connection(_) if !resolves(url).await => Miss::NoSuchName,
+        FetchError::Connection(_) | FetchError::Robots(_) if !resolves(url).await => Miss::NoSuchName,
+        FetchError::Robots(said) => Miss::Robots(said),
         FetchError::Connection(said) | FetchError::Unreachable(said) => Miss::NoConnection(said),
         FetchError::Timeout { limit: TimeLimit::Connect, .. } => Miss::NoConnection(error.to_string()),
         FetchError::Status { status, .. } => Miss::Status(status),

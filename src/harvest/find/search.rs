@@ -29,9 +29,13 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    /// Whether it is a guess or a page and not a feed that somebody names: then robots.txt is asked first.
+    /// Whether it is a page or a guess, and not a feed that somebody names: then robots.txt has a say.
     pub(super) fn minds_robots(&self) -> bool {
-        matches!(self.how, How::Given | How::Home | How::Anchor | How::WellKnown)
+        match self.how {
+            How::Given => !feed::has_feed_path(&self.url),
+            How::Home | How::Anchor | How::WellKnown => true,
+            How::Link | How::Header | How::Platform(_) => false,
+        }
     }
 }
 
@@ -64,7 +68,8 @@ pub(super) enum Miss {
     NoConnection(String),
     Status(u16),
     Guarded(String),
-    Robots,
+    /// robots.txt asks to stay away, or cannot be read; the client does not tell which.
+    Robots(String),
     Other(String),
 }
 
@@ -73,7 +78,7 @@ impl Miss {
         match self {
             Self::NoSuchName => Verdict::Failed("there is no such name".into()),
             Self::Status(status) => Verdict::Failed(format!("the server answered {status}")),
-            Self::Robots => Verdict::Robots,
+            Self::Robots(said) => Verdict::Robots(said.clone()),
             Self::NoConnection(said) | Self::Guarded(said) | Self::Other(said) => Verdict::Failed(said.clone()),
         }
     }
@@ -86,14 +91,14 @@ impl Miss {
             Self::NoConnection(said) => Nothing::Unreachable(said.clone()),
             Self::Status(status) => Nothing::Status(*status),
             Self::Guarded(said) => Nothing::Guarded(said.clone()),
-            Self::Robots => Nothing::Robots,
+            Self::Robots(said) => Nothing::Robots(said.clone()),
             Self::Other(said) => Nothing::Failed(said.clone()),
         }
     }
 
     /// Whether the page is closed to programs while its feed may be open.
     fn is_closed(&self) -> bool {
-        matches!(self, Self::Status(401 | 403 | 406) | Self::Robots)
+        matches!(self, Self::Status(401 | 403 | 406) | Self::Robots(_))
     }
 }
 
@@ -309,7 +314,7 @@ impl Search {
     /// them.
     fn missed(&mut self, ask: &Ask, miss: &Miss) {
         let no_such_name = *miss == Miss::NoSuchName;
-        let unreachable = no_such_name || matches!(miss, Miss::NoConnection(_));
+        let unreachable = no_such_name || matches!(miss, Miss::NoConnection(_) | Miss::Robots(_));
         if let Some(url) = self.start.otherwise(&ask.url, no_such_name).filter(|_| unreachable) {
             self.queue.push_back(Ask { url, how: How::Given });
         } else {

@@ -275,7 +275,7 @@ fn says_what_is_in_the_way() {
     assert_eq!(one(html("<input type=password>")), Nothing::Login);
     assert_eq!(one(Page::MovedTo("https://a.example/wp-login.php", "<html>".into())), Nothing::Login);
     assert_eq!(one(Page::Body("zomaar wat".into())), Nothing::NotPage(None));
-    assert_eq!(one(Page::Miss(Miss::Robots)), Nothing::Robots);
+    assert_eq!(one(Page::Miss(Miss::Robots("no".into()))), Nothing::Robots("no".into()));
     assert_eq!(one(Page::Miss(Miss::Guarded("no".into()))), Nothing::Guarded("no".into()));
     let broken = r#"{"version": "https://jsonfeed.org/version/1.1", "items": 7"#;
     assert!(matches!(one(Page::Body(broken.into())), Nothing::Unreadable(_)));
@@ -295,14 +295,15 @@ fn a_list_of_feeds_is_a_list() {
 }
 
 #[test]
-fn robots_are_asked_about_guesses_and_not_about_feeds() {
-    let mut search = Search::new(&Start::from(Url::parse("https://a.example/").unwrap()));
-    let ask = search.next().unwrap();
-    assert!(ask.minds_robots());
-    let body = format!("<!doctype html>{}", link("/feed"));
-    search.hear(
-        &ask,
-        Ok(Got { url: &ask.url, permanent_url: &ask.url, body: body.as_bytes(), content_type: None, links: &[] }),
-    );
-    assert!(!search.next().unwrap().minds_robots());
+fn robots_are_asked_about_pages_and_guesses_and_not_about_feeds() {
+    use super::search::Ask;
+    let minds = |url: &str, how| Ask { url: Url::parse(url).unwrap(), how }.minds_robots();
+    assert!(minds("https://a.example/", How::Given));
+    assert!(!minds("https://a.example/feed/", How::Given), "somebody asks for this very feed");
+    for how in [How::Link, How::Header, How::Platform("Medium")] {
+        assert!(!minds("https://a.example/x", how), "{how}");
+    }
+    for how in [How::Home, How::Anchor, How::WellKnown] {
+        assert!(minds("https://a.example/feed/", how), "{how}");
+    }
 }
