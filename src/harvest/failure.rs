@@ -19,7 +19,7 @@ impl From<&Nothing> for Failed {
             Nothing::Status(status) => of_status(*status),
             Nothing::Guarded(_) => FailureKind::Forbidden,
             Nothing::Unreadable(_) | Nothing::Broken(_) => FailureKind::Unreadable,
-            Nothing::Robots | Nothing::Login => FailureKind::Refused,
+            Nothing::Robots(_) | Nothing::Login => FailureKind::Refused,
             Nothing::Failed(_) => FailureKind::Other,
             Nothing::NotPage(_) | Nothing::Comments | Nothing::OnlyComments | Nothing::NoFeed => {
                 FailureKind::NotFoundOnPage
