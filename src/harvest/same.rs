@@ -1,6 +1,6 @@
 //! One post is one entry, across feeds: a blog and the planet that carries it, a post published in two places.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use url::Url;
 
@@ -9,6 +9,8 @@ use crate::model::{Blog, BlogRecord, Moment, SameAs, Slug, address};
 
 /// Two texts this alike are one, as far as a carnival is concerned.
 const SAME_TEXT: f64 = 0.8;
+/// Of texts that alike the smallest shingles are nearly always among each other's: so many are looked up.
+const INDEXED: usize = 16;
 /// Shorter texts than this many shingles are alike by chance.
 const FEWEST: usize = 20;
 
@@ -66,9 +68,9 @@ fn find(
         key(a).cmp(&key(b)).then_with(|| (a.blog, &a.candidate.id).cmp(&(b.blog, &b.candidate.id)))
     });
     let mut found = HashMap::new();
-    let mut originals: Vec<&Copy<'_>> = Vec::new();
+    let mut originals = Originals::default();
     for copy in &copies {
-        match originals.iter().find_map(|original| Some((original, sameness(copy, original)?))) {
+        match originals.of(copy) {
             Some((original, because)) => {
                 let same = SameAs {
                     blog: original.blog.clone(),
@@ -77,18 +79,61 @@ fn find(
                 };
                 found.insert((copy.blog.clone(), copy.candidate.id.clone()), same);
             }
-            None => originals.push(copy),
+            None => originals.add(copy),
         }
     }
     found
+}
+
+/// The entries that repeat none before them, by everything that two copies have in common: each is compared with few.
+#[derive(Default)]
+struct Originals<'a> {
+    all: Vec<&'a Copy<'a>>,
+    by_key: HashMap<Key, Vec<usize>>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Id(String),
+    Page(String),
+    Shingle(u64),
+}
+
+impl<'a> Originals<'a> {
+    fn add(&mut self, copy: &'a Copy<'a>) {
+        for key in keys(copy) {
+            self.by_key.entry(key).or_default().push(self.all.len());
+        }
+        self.all.push(copy);
+    }
+
+    /// The first original that this is a copy of, and what shows it.
+    fn of(&self, copy: &Copy<'_>) -> Option<(&'a Copy<'a>, &'static str)> {
+        let places: BTreeSet<usize> =
+            keys(copy).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        places.into_iter().find_map(|at| Some((self.all[at], sameness(copy, self.all[at])?)))
+    }
+}
+
+fn keys(copy: &Copy<'_>) -> Vec<Key> {
+    let candidate = copy.candidate;
+    let mut keys: Vec<Key> = candidate.sketch.smallest(INDEXED).map(Key::Shingle).collect();
+    keys.extend(page(copy).map(Key::Page));
+    if is_global(&candidate.id) {
+        keys.push(Key::Id(candidate.id.clone()));
+    }
+    keys
+}
+
+/// The page a copy says it is of.
+fn page(copy: &Copy<'_>) -> Option<String> {
+    copy.candidate.canonical.as_ref().or(copy.url).map(address::key)
 }
 
 /// What shows that two entries are one post.
 fn sameness(copy: &Copy<'_>, original: &Copy<'_>) -> Option<&'static str> {
     let is_elsewhere = copy.blog != original.blog;
     let (a, b) = (copy.candidate, original.candidate);
-    let key = |url: Option<&Url>| url.map(address::key);
-    let page = |copy: &Copy<'_>| key(copy.candidate.canonical.as_ref()).or_else(|| key(copy.url));
     if is_elsewhere && a.id == b.id && is_global(&a.id) {
         return Some("same-id");
     }

@@ -64,6 +64,11 @@ impl Sketch {
         common as f64 / sample.len() as f64
     }
 
+    /// The smallest hashes, so many at most.
+    pub(super) fn smallest(&self, most: usize) -> impl Iterator<Item = u64> {
+        self.hashes.iter().take(most).copied()
+    }
+
     /// The share of this sample that another text holds, which is known whole ([`Self::whole`]).
     pub(super) fn share_in(&self, whole: &Self) -> f64 {
         if self.hashes.is_empty() {
