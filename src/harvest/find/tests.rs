@@ -6,7 +6,8 @@ use url::Url;
 
 use super::{
     Discovery, Extent, Found, How, Kinship, Nothing, Start,
-    search::{Got, Miss, Search},
+    answer::{Got, Miss},
+    search::Search,
 };
 
 /// What a server answers.
