@@ -7,7 +7,7 @@ use std::{io::Write as _, time::Duration};
 
 use axum::{Router, body::Body, routing::get};
 use blogkermis::{
-    fetch::{Client, FetchError},
+    fetch::{Client, FetchError, Proxies},
     model::FetchPolicy,
 };
 use flate2::{Compress, Compression, FlushCompress, write::GzEncoder};
@@ -48,7 +48,8 @@ async fn sixteen_at_once_do_not_fill_the_memory() {
         .route("/bomb", get(|| async { ([("content-encoding", "gzip")], bomb(1024)) }))
         .route("/large", get(|| async { ([("content-encoding", "gzip")], large) }));
     tokio::spawn(async move { axum::serve(listener, app).await });
-    let client = Client::new(&FetchPolicy::default(), Some(&format!("127.0.0.0/24:{port}"))).unwrap();
+    let client =
+        Client::new(&FetchPolicy::default(), Some(&format!("127.0.0.0/24:{port}")), &Proxies::default()).unwrap();
     let before = peak();
     let all = |path: &'static str| {
         // A host of its own for each, because no host is asked for two things at once.

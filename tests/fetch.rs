@@ -22,7 +22,7 @@ use axum::{
     routing::get,
 };
 use blogkermis::{
-    fetch::{Answer, Client, FetchError, Fetched, TimeLimit, Validators},
+    fetch::{Answer, Client, FetchError, Fetched, Proxies, TimeLimit, Validators},
     model::FetchPolicy,
 };
 use flate2::{
@@ -79,7 +79,7 @@ fn policy() -> FetchPolicy {
 }
 
 fn client(policy: &FetchPolicy, open: SocketAddr) -> Client {
-    Client::new(policy, Some(&open.to_string())).unwrap()
+    Client::new(policy, Some(&open.to_string()), &Proxies::default()).unwrap()
 }
 
 fn url(text: impl AsRef<str>) -> Url {
@@ -239,7 +239,7 @@ async fn a_move_for_good_is_learnt_with_its_feed() {
     assert!(matches!(again, Answer::NotModified(_)), "a temporary redirect takes the validators along");
     let app = Router::new().route("/old", get(|| async { Redirect::permanent("/feed") })).route("/feed", get(feed));
     let address = serve(app).await;
-    let client = Client::new(&policy(), Some(&address.to_string())).unwrap();
+    let client = Client::new(&policy(), Some(&address.to_string()), &Proxies::default()).unwrap();
     let moved = client.get(&url(format!("http://{address}/old")), &validators).await.unwrap();
     assert!(matches!(moved, Answer::Fresh(_)), "a permanent one does not, or the move would never be learnt");
 }
@@ -284,7 +284,7 @@ async fn nobody_is_redirected_into_our_own_network() {
     let port = victims.port();
     let (_, touched_too) = raw_at("::1", port, |stream| stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n"));
     let address = serve(signpost()).await;
-    let client = Client::new(&policy(), Some(&format!("{address},198.18.7.7:{port}"))).unwrap();
+    let client = Client::new(&policy(), Some(&format!("{address},198.18.7.7:{port}")), &Proxies::default()).unwrap();
     let mut refused = 0;
     let lines = include_str!("fixtures/fetch/refused.tsv").lines().filter(|line| !line.starts_with('#'));
     for (number, (reason, target)) in lines.filter_map(|line| line.split_once('\t')).enumerate() {
@@ -322,8 +322,13 @@ async fn nobody_is_redirected_into_our_own_network() {
 async fn our_own_machine_is_closed_unless_it_is_opened() {
     let (address, touched) = victim("127.0.0.1");
     let port = address.port();
-    let closed = Client::new(&policy(), None).unwrap();
-    let nearby = Client::new(&policy(), Some(&format!("127.0.0.1:{},127.0.0.2:{port}", port.wrapping_add(1)))).unwrap();
+    let closed = Client::new(&policy(), None, &Proxies::default()).unwrap();
+    let nearby = Client::new(
+        &policy(),
+        Some(&format!("127.0.0.1:{},127.0.0.2:{port}", port.wrapping_add(1))),
+        &Proxies::default(),
+    )
+    .unwrap();
     for host in ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "[::ffff:7f00:1]", "0", "[::1]"] {
         for client in [&closed, &nearby] {
             let error = ask(client, format!("http://{host}:{port}/")).await.unwrap_err();
@@ -338,7 +343,7 @@ async fn our_own_machine_is_closed_unless_it_is_opened() {
     assert_eq!(touched.load(Ordering::SeqCst), 0);
 
     let policy = FetchPolicy { allow: vec![format!("127.0.0.0/8:{port}")], ..policy() };
-    let open = Client::new(&policy, None).unwrap();
+    let open = Client::new(&policy, None, &Proxies::default()).unwrap();
     assert_eq!(fresh(&open, format!("http://127.1:{port}/")).await.body, b"secret");
 }
 
@@ -679,7 +684,7 @@ async fn every_site_on_the_way_to_a_page_is_asked() {
     let (closed, asked) = site(robots_txt("User-agent: blogkermis\nDisallow: /to")).await;
     let app = Router::new().route("/from", get(move || async move { Redirect::to(&format!("http://{closed}/to")) }));
     let (address, _) = site(app).await;
-    let client = Client::new(&policy(), Some(&format!("{address},{closed}"))).unwrap();
+    let client = Client::new(&policy(), Some(&format!("{address},{closed}")), &Proxies::default()).unwrap();
     let error = page(&client, address, "/from").await.unwrap_err();
     assert!(matches!(error, FetchError::Robots(_)), "{error:?}");
     assert_eq!(*asked.lock().unwrap(), ["/robots.txt"]);
@@ -705,9 +710,9 @@ async fn pages_are_read_as_slowly_as_their_site_asks() {
 #[test]
 fn settings_that_cannot_be_read_are_told() {
     for allow in ["localhost", "10.0.0.1/8", "127.0.0.1:http"] {
-        let error = Client::new(&policy(), Some(allow)).unwrap_err();
+        let error = Client::new(&policy(), Some(allow), &Proxies::default()).unwrap_err();
         assert!(matches!(&error, FetchError::Setting(message) if message.contains(allow)), "{error}");
     }
     let policy = FetchPolicy { contact: Some("a\nb".into()), ..policy() };
-    assert!(matches!(Client::new(&policy, None), Err(FetchError::Setting(_))));
+    assert!(matches!(Client::new(&policy, None, &Proxies::default()), Err(FetchError::Setting(_))));
 }

@@ -1,6 +1,9 @@
 //! `fetch`: reads the feeds and finds the entries.
 
-use std::{fmt::Write, sync::Mutex};
+use std::{
+    fmt::Write,
+    sync::{Mutex, Once},
+};
 
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
@@ -12,7 +15,7 @@ use super::{
     site::{self, Opened},
 };
 use crate::{
-    fetch::Client,
+    fetch::{Client, Proxies},
     harvest::{self, Harvest, Look, Mode},
     model::{FeedSource, FetchPolicy, Status},
 };
@@ -64,14 +67,21 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::data)
 }
 
-/// The polite client.
+/// The polite client. That proxies are used is said once, however many clients there are.
 pub(super) fn client(policy: &FetchPolicy, report: &Report) -> Result<Client, Failure> {
+    static SAID: Once = Once::new();
     let test_allow = std::env::var("BLOGKERMIS_FETCH_ALLOW").ok().filter(|list| !list.is_empty());
     if let Some(list) = &test_allow {
         report.warn(format!("BLOGKERMIS_FETCH_ALLOW opens {list} to this run"));
     }
-    Client::new(policy, test_allow.as_deref())
-        .map_err(|error| Failure::data(error).help("look at `allow` under [fetch] in blogkermis.toml"))
+    let proxies = Proxies::from_variables(|name| std::env::var(name).ok());
+    let client = Client::new(policy, test_allow.as_deref(), &proxies)
+        .map_err(|error| Failure::data(error).help("look at `allow` under [fetch] in blogkermis.toml"))?;
+    let described = proxies.described();
+    if !described.is_empty() {
+        SAID.call_once(|| report.warn(format!("feeds are asked through a proxy: {}", described.join(", "))));
+    }
+    Ok(client)
 }
 
 /// What became of one feed.

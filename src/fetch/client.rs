@@ -19,6 +19,7 @@ use super::{
     guard::Guard,
     headers,
     limits::{Limits, Watch},
+    proxy::Proxies,
     redirect::{self, Trail},
     resolve::Lookup,
     robots::{self, Robots},
@@ -32,8 +33,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// The client. Cheap to clone; at most one request a host at a time, [`FetchPolicy::concurrency`] in all. After each
 /// request its host is left alone for three times as long as the answer took, at most five seconds.
 ///
-/// It follows the address rules of [`super::is_public`], asks the system's resolver and no proxy, keeps no cookies, sends
-/// no referrer, and reads no more than [`FetchPolicy::max_bytes`] of any body, counted after decompression. Of bodies
+/// It follows the address rules of [`super::is_public`], asks the system's resolver, keeps no cookies, sends no referrer, and reads no more than [`FetchPolicy::max_bytes`] of any body, counted after decompression. Of bodies
 /// larger than 1 MiB it holds four at a time: who keeps a [`Fetched`] keeps others waiting.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -75,18 +75,27 @@ impl Client {
     ///
     /// An entry without a port opens the ports 80 and 443 of its addresses; one with a port that port only.
     ///
+    /// Proxies stand under the same guard. Through one, numeric addresses and names are refused as without it: a name is
+    /// resolved here as well, and left to the proxy only where it has no address here.
+    ///
     /// # Errors
-    /// When an entry of an allow list cannot be read, or TLS cannot be set up.
-    pub fn new(policy: &FetchPolicy, test_allow: Option<&str>) -> Result<Self, FetchError> {
-        Self::asking(policy, test_allow, &Lookup::system())
+    /// [`FetchError::Setting`] when an entry of an allow list or a proxy cannot be read, when a proxy may not be asked, or
+    /// TLS cannot be set up.
+    pub fn new(policy: &FetchPolicy, test_allow: Option<&str>, proxies: &Proxies) -> Result<Self, FetchError> {
+        Self::asking(policy, test_allow, proxies, &Lookup::system())
     }
 
-    fn asking(policy: &FetchPolicy, test_allow: Option<&str>, lookup: &Lookup) -> Result<Self, FetchError> {
+    fn asking(
+        policy: &FetchPolicy,
+        test_allow: Option<&str>,
+        proxies: &Proxies,
+        lookup: &Lookup,
+    ) -> Result<Self, FetchError> {
         let for_tests = test_allow.into_iter().flat_map(|value| value.split(','));
         let allow = Allow::parse(policy.allow.iter().map(String::as_str).chain(for_tests))?;
         let guard = Arc::new(Guard::new(allow));
         let limits = Limits::of(policy);
-        let connectors = Connectors::new(&guard, lookup, &limits, policy.contact.as_deref())?;
+        let connectors = Connectors::new(&guard, lookup, proxies, &limits, policy.contact.as_deref())?;
         let (turns, memory) = (Turns::new(policy.concurrency), Memory::new(policy));
         Ok(Self { inner: Arc::new(Inner { guard, connectors, turns, memory, limits, robots: Mutex::default() }) })
     }

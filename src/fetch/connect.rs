@@ -2,15 +2,17 @@
 
 use std::{collections::BTreeMap, error::Error, io, sync::Arc, time::Duration};
 
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Response, header::HeaderMap};
-use url::Url;
+use url::{Host, Url};
 
 use super::{
     FetchError, TimeLimit,
     guard::Guard,
     headers,
     limits::{Limits, Watch},
-    resolve::{Lookup, Refused, Resolver},
+    proxy::{Proxies, Proxy},
+    resolve::{self, Lookup, Refused, Resolver},
 };
 
 /// The connections of a client.
@@ -21,24 +23,76 @@ pub(super) struct Connectors {
     web: reqwest::Client,
     /// For each port an allow list names; see [`Resolver`].
     named: BTreeMap<u16, reqwest::Client>,
+    /// For http and for https, where the environment names a proxy.
+    proxied: [Option<Proxied>; 2],
+    /// Which hosts are asked through it.
+    matcher: Matcher,
+    lookup: Lookup,
+}
+
+/// A way through a proxy.
+#[derive(Debug)]
+struct Proxied {
+    connector: reqwest::Client,
+    port: u16,
 }
 
 impl Connectors {
     pub(super) fn new(
         guard: &Arc<Guard>,
         lookup: &Lookup,
+        proxies: &Proxies,
         limits: &Limits,
         contact: Option<&str>,
     ) -> Result<Self, FetchError> {
-        let connector = |port| {
+        let named_ports = guard.named_ports();
+        let connector = |port, proxy| {
             let resolver = Resolver::new(Arc::clone(guard), lookup.clone(), port);
-            connector(resolver, limits, contact)
+            connector(resolver, proxy, limits, contact)
         };
+        let through = |Proxy { url, port }| -> Result<Proxied, FetchError> {
+            let named = Some(port).filter(|port| named_ports.contains(port));
+            // The address was judged already, and its words are not to be shown.
+            let proxy = reqwest::Proxy::all(url)
+                .map_err(|_| FetchError::Setting("the address of the proxy cannot be used".to_owned()))?;
+            Ok(Proxied { connector: connector(named, Some(proxy))?, port })
+        };
+        let [http, https] = proxies.permitted(guard)?;
+        let proxied = [http.map(through).transpose()?, https.map(through).transpose()?];
         let mut named = BTreeMap::new();
-        for port in guard.named_ports() {
-            named.insert(port, connector(Some(port))?);
+        for port in &named_ports {
+            named.insert(*port, connector(Some(*port), None)?);
         }
-        Ok(Self { guard: Arc::clone(guard), web: connector(None)?, named })
+        Ok(Self {
+            guard: Arc::clone(guard),
+            web: connector(None, None)?,
+            named,
+            proxied,
+            matcher: proxies.matcher(),
+            lookup: lookup.clone(),
+        })
+    }
+
+    /// The proxy through which an address is asked.
+    fn proxied(&self, url: &Url) -> Option<&Proxied> {
+        let [http, https] = &self.proxied;
+        let proxied = if url.scheme() == "https" { https.as_ref()? } else { http.as_ref()? };
+        let host = url.host_str()?.trim_end_matches('.');
+        let uri = format!("{}://{host}/", url.scheme()).parse().ok()?;
+        self.matcher.intercept(&uri).map(|_| proxied)
+    }
+
+    /// Judges a name that a proxy is going to resolve by where it leads from here. What has no address here is left to the
+    /// proxy, which may be the only one who knows.
+    async fn judge_name(&self, url: &Url, watch: &mut Watch<'_>) -> Result<(), FetchError> {
+        let Some(Host::Domain(name)) = url.host() else { return Ok(()) };
+        let found = match watch.within(TimeLimit::Connect, self.lookup.find(name)).await {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) | Err(FetchError::Timeout { limit: TimeLimit::Connect, .. }) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let port = url.port_or_known_default().filter(|port| self.named.contains_key(port));
+        Ok(resolve::judge(name, &found, &self.guard, port)?)
     }
 
     /// Sends a request and waits for the head of the answer.
@@ -49,11 +103,15 @@ impl Connectors {
         watch: &mut Watch<'_>,
     ) -> Result<Response, FetchError> {
         let limits = watch.limits();
-        let port = url.port_or_known_default();
-        let connector = port.and_then(|port| self.named.get(&port)).unwrap_or(&self.web);
+        let proxied = self.proxied(url);
+        if proxied.is_some() {
+            self.judge_name(url, watch).await?;
+        }
+        let direct = || url.port_or_known_default().and_then(|port| self.named.get(&port)).unwrap_or(&self.web);
+        let connector = proxied.map_or_else(direct, |proxied| &proxied.connector);
         let sent = watch.within(TimeLimit::FirstByte, connector.get(url.clone()).headers(headers).send()).await?;
         let response = sent.map_err(|error| explain(&error, limits))?;
-        self.check_peer(url, &response)?;
+        self.check_peer(url, proxied, &response)?;
         let size = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
             name.as_str().len() + value.len() + 4
         };
@@ -65,9 +123,10 @@ impl Connectors {
     }
 
     /// The last line: whatever way a connection came about, nothing is read from where nobody may go.
-    fn check_peer(&self, url: &Url, response: &Response) -> Result<(), FetchError> {
+    fn check_peer(&self, url: &Url, proxied: Option<&Proxied>, response: &Response) -> Result<(), FetchError> {
+        let port = proxied.map_or_else(|| url.port_or_known_default(), |proxied| Some(proxied.port));
         match response.remote_addr() {
-            Some(peer) if self.guard.permits(peer.ip(), Some(peer.port())) => Ok(()),
+            Some(peer) if Some(peer.port()) == port && self.guard.permits(peer.ip(), port) => Ok(()),
             peer => Err(FetchError::NotPublic {
                 host: url.host_str().unwrap_or_default().to_owned(),
                 address: peer.map_or_else(|| "an unknown address".to_owned(), |peer| peer.ip().to_string()),
@@ -76,12 +135,21 @@ impl Connectors {
     }
 }
 
-fn connector(resolver: Resolver, limits: &Limits, contact: Option<&str>) -> Result<reqwest::Client, FetchError> {
-    reqwest::Client::builder()
+fn connector(
+    resolver: Resolver,
+    proxy: Option<reqwest::Proxy>,
+    limits: &Limits,
+    contact: Option<&str>,
+) -> Result<reqwest::Client, FetchError> {
+    // The library would ask the environment itself.
+    let builder = reqwest::Client::builder().no_proxy();
+    let builder = match proxy {
+        Some(proxy) => builder.proxy(proxy),
+        None => builder,
+    };
+    builder
         .user_agent(headers::user_agent(contact)?)
         .default_headers(headers::always())
-        // Names are resolved under the guard; a proxy would resolve them out of its sight.
-        .no_proxy()
         .dns_resolver(resolver)
         // `Trail` follows, so that every step is checked and weighed.
         .redirect(reqwest::redirect::Policy::none())

@@ -4,7 +4,8 @@
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FetchError {
-    /// The client cannot be made: an entry of an allow list or the contact cannot be read, TLS cannot be set up.
+    /// The client cannot be made: an entry of an allow list, a proxy or the contact cannot be read, a proxy may not be
+    /// asked, TLS cannot be set up.
     #[error("{0}")]
     Setting(String),
     /// A scheme other than http and https, a user name in the address, a port that is no web port.

@@ -2,7 +2,7 @@
 //!
 //! * `answer`, `error`: what comes back, and why nothing does
 //! * `allow`, `guard`, `names`, `resolve`: which addresses may be asked at all
-//! * `connect`: how a request gets there
+//! * `connect`, `proxy`: how a request gets there
 //! * `headers`: what is said in a request and what is read from an answer
 //! * `redirect`: where a chain of redirects leads, and how much of it is for good
 //! * `limits`, `body`: how long an answer may take and how large it may be
@@ -22,6 +22,7 @@ mod guard;
 mod headers;
 mod limits;
 mod names;
+mod proxy;
 mod redirect;
 mod resolve;
 mod robots;
@@ -32,3 +33,4 @@ pub use client::Client;
 pub use domain::registrable_domain;
 pub use error::{FetchError, TimeLimit};
 pub use guard::is_public;
+pub use proxy::Proxies;

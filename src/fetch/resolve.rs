@@ -76,7 +76,6 @@ impl Resolve for Resolver {
     }
 }
 
-/// All answers, or none: a name with one foot inside is not half trusted.
 fn permitted(
     host: &str,
     addresses: Vec<IpAddr>,
@@ -86,9 +85,15 @@ fn permitted(
     if addresses.is_empty() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address").into());
     }
+    judge(host, &addresses, guard, port)?;
+    Ok(addresses)
+}
+
+/// All answers, or none: a name with one foot inside is not half trusted.
+pub(super) fn judge(host: &str, addresses: &[IpAddr], guard: &Guard, port: Option<u16>) -> Result<(), Refused> {
     match addresses.iter().find(|found| !guard.permits_name(host, **found, port)) {
-        Some(found) => Err(Refused { host: host.to_owned(), address: found.to_string() }.into()),
-        None => Ok(addresses),
+        Some(found) => Err(Refused { host: host.to_owned(), address: found.to_string() }),
+        None => Ok(()),
     }
 }
 

@@ -55,6 +55,9 @@ impl Site {
         command.arg("--root").arg(self.root()).current_dir(self.root()).env("NO_COLOR", "1");
         // 2026-11-21T12:00:00Z: after the sample edition's deadline.
         command.env("SOURCE_DATE_EPOCH", "1795262400").env_remove("BLOGKERMIS_FETCH_ALLOW");
+        for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"] {
+            command.env_remove(name);
+        }
         command
     }
 

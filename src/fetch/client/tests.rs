@@ -14,7 +14,7 @@ use url::Url;
 
 use super::{Client, Lookup};
 use crate::{
-    fetch::{FetchError, Validators},
+    fetch::{FetchError, Proxies, Validators},
     model::FetchPolicy,
 };
 
@@ -55,7 +55,9 @@ async fn a_name_that_changes_its_mind_gains_nothing() {
         let last = if count.fetch_add(1, Ordering::SeqCst) == 0 { 1 } else { 2 };
         Ok(vec![IpAddr::from([127, 0, 0, last])])
     });
-    let client = Client::asking(&FetchPolicy::default(), Some(&format!("127.0.0.1:{port}")), &lookup).unwrap();
+    let client =
+        Client::asking(&FetchPolicy::default(), Some(&format!("127.0.0.1:{port}")), &Proxies::default(), &lookup)
+            .unwrap();
     let url = Url::parse(&format!("http://rebind.example:{port}/")).unwrap();
     client.get(&url, &Validators::default()).await.unwrap();
     let error = client.get(&url, &Validators::default()).await.unwrap_err();
@@ -75,9 +77,30 @@ async fn a_public_name_that_leads_inside_is_refused() {
             let mut answer: Vec<IpAddr> = also.iter().map(|address| address.parse().unwrap()).collect();
             answer.push(inside.parse().unwrap());
             let lookup = Lookup::answering(move |_| Ok(answer.clone()));
-            let client = Client::asking(&FetchPolicy::default(), None, &lookup).unwrap();
+            let client = Client::asking(&FetchPolicy::default(), None, &Proxies::default(), &lookup).unwrap();
             let error = client.get_fresh(&Url::parse("https://127.0.0.1.nip.example/").unwrap()).await.unwrap_err();
             assert!(matches!(&error, FetchError::NotPublic { address, .. } if address == inside), "{error:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_name_is_judged_here_before_a_proxy_resolves_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let asked = serve(listener);
+    let lookup = Lookup::answering(|host| match host {
+        "inside.example" => Ok(vec![IpAddr::from([8, 8, 8, 8]), IpAddr::from([10, 0, 0, 1])]),
+        "outside.example" => Ok(vec![IpAddr::from([8, 8, 8, 8])]),
+        _ => Err(std::io::ErrorKind::NotFound.into()),
+    });
+    let proxies = Proxies::from_variables(|name| (name == "http_proxy").then(|| address.clone()));
+    let client = Client::asking(&FetchPolicy::default(), Some(&address), &proxies, &lookup).unwrap();
+    let get = async |name: &str| client.get_fresh(&Url::parse(&format!("http://{name}/")).unwrap()).await;
+    assert!(matches!(get("inside.example").await, Err(FetchError::NotPublic { address, .. }) if address == "10.0.0.1"));
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    for name in ["outside.example", "unknown.example"] {
+        assert_eq!(get(name).await.unwrap().body, b"<rss/>", "{name}");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
