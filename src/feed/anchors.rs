@@ -13,6 +13,8 @@ use super::{
 const MOST: usize = 4;
 /// A longer text is a sentence that speaks of feeds, not a link's name.
 const LONGEST_NAME: usize = 48;
+/// The rank of a link that only invites to subscribe.
+const ONLY_SUBSCRIBE: u8 = 5;
 /// Where blogs have their feeds served.
 const FEED_HOSTS: [&str; 6] =
     ["feedburner.com", "feedburner.google.com", "feedpress.me", "feedpress.com", "feedblitz.com", "rss.app"];
@@ -36,6 +38,10 @@ pub(super) fn anchors(document: &Html, page: &Url, base: &Url) -> Vec<FeedLink> 
             continue;
         }
         let Some(rank) = rank(&url, &name) else { continue };
+        // Elsewhere “subscribe” is about a paper, a letter or money.
+        if rank == ONLY_SUBSCRIBE && url.host() != page.host() {
+            continue;
+        }
         if !found.iter().any(|(_, known)| known.url == url) {
             let media_type = anchor.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
             found.push((rank, FeedLink { url, title: name, media_type }));
@@ -76,7 +82,7 @@ fn rank(url: &Url, name: &str) -> Option<u8> {
         (Path::Hint, Name::Feed | Name::Subscribe) => 2,
         (Path::Other, Name::Feed) => 3,
         (Path::Hint, Name::Other) => 4,
-        (Path::Other, Name::Subscribe) => 5,
+        (Path::Other, Name::Subscribe) => ONLY_SUBSCRIBE,
         (Path::Other, Name::Other) => return None,
     };
     // The feed of one category is not the blog's.
@@ -100,7 +106,9 @@ impl Path {
         let last = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
         let (stem, ending) = last.rsplit_once('.').unwrap_or((last, ""));
         let query = url.query().unwrap_or_default().to_ascii_lowercase();
-        let other = ["sitemap", "opensearch", "wlwmanifest", "xmlrpc", "oembed", "opml", "share", "login"];
+        let other =
+            ["sitemap", "opensearch", "wlwmanifest", "xmlrpc", "oembed", "opml", "share", "login", "mailverify"];
+        let letters = ["newsletter", "nieuwsbrief", "mailing", "account", "checkout", "podcast"];
         let pictures = ["jpg", "jpeg", "png", "gif", "svg", "webp", "pdf", "zip", "mp3", "mp4", "css", "js"];
         if other.iter().any(|word| stem.contains(word)) || pictures.contains(&ending) || query.contains("share=") {
             return None;
@@ -125,6 +133,9 @@ impl Path {
             return Some(Self::Feed);
         }
         let all = words(&path);
+        if path == "/" || letters.iter().any(|word| path.contains(word)) {
+            return None;
+        }
         let hints = ending == "xml" || names_feed(&all) || all.iter().any(|word| word == "feeds");
         Some(if hints { Self::Hint } else { Self::Other })
     }
@@ -223,6 +234,8 @@ mod tests {
             r#"<a href="/feed/?share=mastodon">Feed</a>"#,
             r#"<a href="/2026/11/brood">Hoe ik een feed vond waar niemand er meer een verwachtte, en wat toen</a>"#,
             r##"<a href="#feed">feed</a>"##,
+            r#"<a href="/">RSS</a><a href="/newsletter">Subscribe</a>"#,
+            r#"<a href="https://shop.a.example/krant">Abonneren</a>"#,
             r#"<a href="javascript:feed()">feed</a>"#,
             r#"<a href="mailto:abonneren@a.example">Abonneren</a>"#,
         ] {

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Beside the checkout, or one folder further up beside a worktree.
 PLACES = (ROOT.parent / "shared" / "homes", ROOT.parent.parent / "shared" / "homes")
 BAR = 0.98
 

@@ -3,9 +3,10 @@
 //! * `source`: what stands behind a word on the command line
 //! * `preview`: what a feed brings, and what of it fits the running edition
 //! * `candidate`: a blog before it has a file; `watched`: those that have one
-//! * `show`: what is said about it
+//! * `show`: what is said about it; `json`: the same for programs
 
 mod candidate;
+mod json;
 mod preview;
 mod show;
 mod source;
@@ -13,11 +14,8 @@ mod watched;
 
 use std::path::Path;
 
-use serde::Serialize;
-use url::Url;
-
 use self::{
-    preview::{Matches, PostPreview, Running},
+    preview::Running,
     source::{Looked, Network},
     watched::{Known, Watched},
 };
@@ -27,11 +25,7 @@ use super::{
     report::{Report, count},
     site,
 };
-use crate::{
-    content,
-    harvest::find::{Other, Tried},
-    model::{Blog, FeedSource, Lang, Slug},
-};
+use crate::{content, model::Blog};
 
 pub(super) fn run(args: &args::Add, global: &Global, report: &Report) -> Outcome {
     let opened = site::open_to_read(global, report)?;
@@ -117,93 +111,6 @@ fn add(mut look: Looked, root: &Path, watched: &mut Watched, dry_run: bool, repo
         added.blogs.push(blog);
     }
     added
-}
-
-/// One source, for programs.
-#[derive(Serialize)]
-struct AddedJson<'a> {
-    source: &'a str,
-    added: Vec<BlogJson<'a>>,
-    known: Vec<KnownJson<'a>>,
-    feed: Option<FeedJson<'a>>,
-    posts: &'a [PostPreview],
-    matches: Option<&'a Matches>,
-    others: &'a [Other],
-    repeated: usize,
-    unusable: &'a [String],
-    tried: &'a [Tried],
-    error: Option<&'a str>,
-    help: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct BlogJson<'a> {
-    slug: &'a Slug,
-    title: &'a str,
-    author: &'a str,
-    url: Option<&'a Url>,
-    feed: Option<&'a FeedSource>,
-    language: Option<&'a Lang>,
-}
-
-#[derive(Serialize)]
-struct KnownJson<'a> {
-    title: &'a str,
-    blog: &'a Slug,
-}
-
-#[derive(Serialize)]
-struct FeedJson<'a> {
-    url: String,
-    how: &'static str,
-    title: &'a str,
-    author: &'a str,
-    language: Option<&'a Lang>,
-    format: &'a str,
-    posts: usize,
-    text: crate::harvest::find::Extent,
-}
-
-impl Added {
-    fn as_json(&self) -> AddedJson<'_> {
-        let Looked { source, preview, others, tried, failure, repeated, unusable, .. } = &self.look;
-        AddedJson {
-            source,
-            added: self.blogs.iter().map(BlogJson::from).collect(),
-            known: self.known.iter().map(|(title, known)| KnownJson { title, blog: known.slug() }).collect(),
-            feed: preview.as_ref().map(|preview| FeedJson {
-                url: preview.url.to_string(),
-                how: preview.how.map_or("file", crate::harvest::find::How::code),
-                title: &preview.title,
-                author: &preview.author,
-                language: preview.language.as_ref(),
-                format: &preview.format,
-                posts: preview.count,
-                text: preview.extent,
-            }),
-            posts: preview.as_ref().map_or(&[], |preview| &preview.newest),
-            matches: preview.as_ref().and_then(|preview| preview.matches.as_ref()),
-            others,
-            repeated: *repeated,
-            unusable,
-            tried,
-            error: failure.as_ref().map(|failure| failure.message.as_str()),
-            help: failure.as_ref().and_then(|failure| failure.help.as_deref()),
-        }
-    }
-}
-
-impl<'a> From<&'a Blog> for BlogJson<'a> {
-    fn from(blog: &'a Blog) -> Self {
-        Self {
-            slug: &blog.slug,
-            title: &blog.title,
-            author: &blog.author,
-            url: blog.url.as_ref(),
-            feed: blog.feed.as_ref(),
-            language: blog.language.as_ref(),
-        }
-    }
 }
 
 /// The one that says more is wrong.

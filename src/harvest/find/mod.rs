@@ -2,12 +2,13 @@
 //!
 //! * [`Start`]: where to begin, as it was typed or as an address
 //! * [`found`]: what came of it, and why nothing did
-//! * `search`: what to ask next and what an answer means; no I/O
+//! * `search`: what to ask next; `answer`: what an answer is; no I/O
 //! * `kin`: feeds of the same posts; [`Extent`]: whole posts or excerpts
 //! * [`find()`]: the search, carried out
 
 pub mod found;
 
+mod answer;
 mod extent;
 mod kin;
 mod search;
@@ -22,7 +23,10 @@ pub use start::Start;
 
 use url::Url;
 
-use self::search::{Ask, Got, Keep, Miss, Search};
+use self::{
+    answer::{Got, Miss},
+    search::{Ask, Keep, Search},
+};
 use crate::fetch::{Client, FetchError, Fetched, TimeLimit};
 
 /// A larger body is not kept while others are asked for: there is room for few of them in memory at once.

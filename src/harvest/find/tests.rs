@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use proptest::prelude::*;
 use url::Url;
 
 use super::{
-    Discovery, Extent, Found, How, Kinship, Nothing, Start,
-    search::{Got, Miss, Search},
+    Discovery, Extent, Found, How, Kinship, Nothing, Start, Verdict,
+    answer::{Got, Miss},
+    search::Search,
 };
 
 /// What a server answers.
@@ -305,5 +307,40 @@ fn robots_are_asked_about_pages_and_guesses_and_not_about_feeds() {
     }
     for how in [How::Home, How::Anchor, How::WellKnown] {
         assert!(minds("https://a.example/feed/", how), "{how}");
+    }
+}
+
+proptest! {
+    /// Whatever a server answers, the search ends, in time.
+    #[test]
+    fn ends_whatever_is_answered(answers in proptest::collection::vec(0usize..9, 0..20), start in "a\\.example(/[@~a-z0-9]{0,3}){0,3}/?") {
+        let start = Start::typed(&start).unwrap();
+        let mut search = Search::new(&start);
+        let mut asked = Vec::new();
+        let kinds = [
+            "<!doctype html>".to_owned(),
+            format!("<!doctype html>{}{}{}", link("/1"), link("/2"), link("../3")),
+            "<!doctype html><a href=x.rss>RSS</a><a href=/y/feed>feed</a>".to_owned(),
+            "<!doctype html><link rel=alternate type=application/rss+xml title=Reacties href=c>".to_owned(),
+            rss_text("Comments on: x", &[]).replace("<channel>", "<channel><link>https://a.example/x/</link>"),
+            rss_text("A", &[("1", "x")]),
+        ];
+        while let Some(ask) = search.next() {
+            let answer = answers.get(asked.len()).copied().unwrap_or(6);
+            asked.push(ask.url.clone());
+            prop_assert!(asked.len() <= 12, "{asked:?}");
+            let got = kinds.get(answer).map(|body| Got {
+                url: &ask.url,
+                permanent_url: &ask.url,
+                body: body.as_bytes(),
+                content_type: None,
+                links: &[],
+            });
+            let misses = [Miss::Status(404), Miss::NoSuchName, Miss::NoConnection("no".into())];
+            search.hear(&ask, got.ok_or_else(|| misses[answer - 6].clone()));
+        }
+        let found = search.finish(None, None);
+        prop_assert_eq!(found.tried.len(), asked.len());
+        prop_assert!(matches!(found.what, Discovery::Feed(_)) == found.tried.iter().any(|tried| tried.result == Verdict::Feed));
     }
 }
