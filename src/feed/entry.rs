@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use feed_rs::model::{Content, Entry, Link, Text};
 use url::Url;
 
-use super::{dates, markup::escape, notes::Notes, parse::Context, person, plain, repair::Aside, sanitize::sanitize};
+use super::{
+    dates, markup::escape, mojibake, notes::Notes, parse::Context, person, plain, repair::Aside, sanitize::sanitize,
+};
 use crate::model::{Lang, Moment, Note, Person, Post, address};
 
 /// Makes a post of an item. Its id may be empty or not unique yet.
@@ -17,7 +19,18 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
         .or_else(|| aside.original.clone())
         .or_else(|| aside.enclosures.first().map(|file| file.url.clone()))
         .map(|url| address::without_tracking(&url));
-    let title = entry.title.as_ref().map(|title| plain::title(title, context.format)).unwrap_or_default();
+    let mut mended = false;
+    let mut plain_text = |text: String| {
+        let better = mojibake::mend(&text);
+        mended |= better.is_some();
+        better.unwrap_or(text)
+    };
+    let mut title = entry.title.clone();
+    if let Some(title) = &mut title {
+        title.content = plain_text(std::mem::take(&mut title.content));
+    }
+    let title = title.as_ref().map(|title| plain::title(title, context.format)).unwrap_or_default();
+    let categories = categories(entry, &mut plain_text);
     let name =
         [&title, &entry.id].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| "untitled".into());
 
@@ -49,6 +62,9 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
     // Relative links in a body are meant from the page it stands on, unless the feed says otherwise with `xml:base`.
     let base = aside.base.as_ref().or(url.as_ref()).or(base);
     let mut body = |html: String| {
+        let better = mojibake::mend_html(&html);
+        mended |= better.is_some();
+        let html = without_controls(better.unwrap_or(html));
         sanitize(&html, base).unwrap_or_else(|error| {
             notes.push(Note::new(
                 "too-much-markup",
@@ -60,6 +76,12 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
     let summary_html = body(entry.summary.as_ref().map(|text| html_of_text(text, context.format)).unwrap_or_default());
     let content_html = body(entry.content.as_ref().map(html_of_content).unwrap_or_default());
 
+    if mended {
+        notes.push(Note::new(
+            "mojibake",
+            format!("wrongly decoded characters in “{}” were mended", plain::short(&name)),
+        ));
+    }
     Post {
         id: entry.id.trim().to_owned(),
         url,
@@ -68,7 +90,7 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
         published,
         updated,
         language: aside.language.as_deref().and_then(Lang::parse).or_else(|| context.language.clone()),
-        categories: categories(entry),
+        categories,
         summary_html,
         content_html,
         enclosures: aside.enclosures.clone(),
@@ -91,7 +113,13 @@ pub(super) fn page_of(links: &[Link], base: Option<&Url>) -> Option<Url> {
     (!pages.is_empty()).then(|| pages.swap_remove(best).1)
 }
 
-/// Whether an address leads through FeedBurner, which counts and sends on.
+/// The text without the control characters that no code page explained.
+fn without_controls(text: String) -> String {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    if text.contains(is_control) { text.replace(is_control, "") } else { text }
+}
+
+/// Whether an address leads through Feedburner, which counts and sends on.
 fn counts_clicks(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     host == "feedproxy.google.com" || host == "feedburner.com" || host.ends_with(".feedburner.com")
@@ -112,12 +140,13 @@ fn authors(entry: &Entry, aside: &Aside, context: &Context<'_>) -> Vec<Person> {
     if people.is_empty() { context.authors.clone() } else { people }
 }
 
-fn categories(entry: &Entry) -> Vec<String> {
+fn categories(entry: &Entry, mended: &mut impl FnMut(String) -> String) -> Vec<String> {
     let mut categories: Vec<String> = Vec::new();
     for category in &entry.categories {
         // A term that is an address is for machines when there is a label.
-        let label = category.label.as_deref().map(plain::line).filter(|label| !label.is_empty());
-        let term = Some(plain::line(&category.term)).filter(|term| label.is_none() || person::web(term).is_none());
+        let mut line = |text: &str| plain::line(&mended(text.to_owned()));
+        let label = category.label.as_deref().map(&mut line).filter(|label| !label.is_empty());
+        let term = Some(line(&category.term)).filter(|term| label.is_none() || person::web(term).is_none());
         for text in [term, label].into_iter().flatten() {
             if !text.is_empty() && !categories.iter().any(|known| known.eq_ignore_ascii_case(&text)) {
                 categories.push(text);

@@ -6,7 +6,8 @@
 //! 2. `repair` (XML; with `tokens`, `vocabulary`, `markup`, `person`, `base64`) or `json`: anything that
 //!    looks like a feed → the well-formed dialects that `feed-rs` reads, and what it has no place for
 //! 3. `parse`: `feed-rs` behind a guard, and the [`Feed`]; `dates`: dates as people write them
-//! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words
+//! 4. `entry`: one item → one [`Post`](crate::model::Post); `depth` and `sanitize`: its HTML; `plain`: its words;
+//!    `mojibake`: text that was decoded wrongly before it came here
 //!
 //! Beside it: `excerpt` tells excerpts from whole posts, `doubt` flags dates that cannot be right, `wellformed` finds
 //! where a feed first breaks the rules of XML, `page` reads a web page, `opml` a list of feeds, `report` is what `inspect` prints, `notes` collects what was noticed.
@@ -29,6 +30,7 @@ mod leads;
 mod link_header;
 mod links;
 mod markup;
+mod mojibake;
 mod notes;
 mod opml;
 mod page;

@@ -12,7 +12,7 @@ use url::Url;
 use super::{
     dates,
     decode::decode,
-    entry, json,
+    entry, json, mojibake,
     notes::Notes,
     plain, refs,
     repair::{self, Aside, Repaired},
@@ -177,7 +177,13 @@ fn build(
         asides.clear();
     }
     asides.resize(feed.entries.len(), Aside::default());
-    let title = feed.title.as_ref().map(|title| plain::title(title, format)).unwrap_or_default();
+    let title = feed.title.map(|mut title| {
+        if let Some(better) = mojibake::mend(&title.content) {
+            notes.add("mojibake", "wrongly decoded characters in the feed's title were mended");
+            title.content = better;
+        }
+        plain::title(&title, format)
+    });
     let authors = about.authors.into_iter().map(|author| Person { name: author.name, url: author.url }).collect();
     let context = Context { format, address, home, language, authors, dates };
     let mut posts = Vec::with_capacity(feed.entries.len());
@@ -194,7 +200,7 @@ fn build(
     }
     entry::make_ids_unique(&mut posts, &mut notes);
     Feed {
-        title,
+        title: title.unwrap_or_default(),
         url: context.home,
         language: context.language,
         format: format.to_owned(),

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::mojibake;
 use crate::model::printable;
 
 /// Somebody with a name.
@@ -37,7 +38,8 @@ pub(super) fn web(text: &str) -> Option<Url> {
 
 /// The name in a line of text.
 pub(super) fn name(line: &str) -> Option<String> {
-    let line = &printable(line);
+    let mended = mojibake::mend(line);
+    let line = &printable(mended.as_deref().unwrap_or(line));
     // `mail (Name)` is RSS's own form; in `Name (remark)` the brackets belong to what the person wrote.
     if let Some((before, after)) = line.split_once('(')
         && is_local_mail(before.trim())

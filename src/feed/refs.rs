@@ -112,7 +112,8 @@ fn permitted(c: char) -> Option<char> {
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => None,
         '\u{80}'..='\u{9f}' => {
             let byte = u8::try_from(u32::from(c)).ok()?;
-            WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().filter(|c| !c.is_control())
+            // Five of them mean nothing there. They may be bytes of a character that was decoded wrongly: see `mojibake`.
+            WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()
         }
         _ => Some(c),
     }

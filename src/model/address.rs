@@ -68,7 +68,7 @@ pub fn without_tracking(url: &Url) -> Url {
 #[must_use]
 pub fn canonical(url: &Url) -> Url {
     let host = url.host_str().map(bare).unwrap_or_default().to_owned();
-    let mut canonical = retain(url, |name, value| !tracks(name, value) && !(name == "ref" && bare(value) == host));
+    let mut canonical = retain(url, |name, value| !(tracks(name, value) || name == "ref" && bare(value) == host));
     if !canonical.fragment().is_some_and(|fragment| fragment.starts_with(['!', '/'])) {
         canonical.set_fragment(None);
     }
