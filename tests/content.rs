@@ -644,7 +644,7 @@ fn one_blog_that_will_not_do_does_not_stop_the_others() {
     let folder = site(&[("blogkermis.toml", SITE.as_bytes()), ("lijst.opml", list.as_bytes())]);
     let (code, said) = run(folder.path(), &["add", "lijst.opml"]);
     assert_eq!(code, Some(4), "{said}");
-    assert!(said.contains("“Geheim” was not added") && said.contains("Nog eens is watched already"), "{said}");
+    assert!(said.contains("“Geheim” was not added") && said.contains("1 named twice: “Nog eens”"), "{said}");
     let blogs = load(folder.path()).unwrap().blogs;
     assert_eq!(blogs.iter().map(|blog| blog.slug.to_string()).collect::<Vec<_>>(), [["lang"; 12].join("-")]);
 }
