@@ -350,7 +350,10 @@ fn a_list_over_http_adds_its_blogs_without_asking_them() {
     assert_eq!(net.asked(), ["/lijst"]);
     insta::assert_snapshot!(net.said(&out));
     assert!(net.site.has("content/blogs/kruim.md") && net.site.has("content/blogs/korst.md"));
-    net.add("/lijst").assert().success().stderr(contains("0 blogs new, 3 watched already, 1 named twice"));
+    net.add("/lijst")
+        .assert()
+        .success()
+        .stderr(contains("0 blogs new, 3 watched already, 1 named twice: “Kruim nog eens”"));
     net.site.write("leeg.opml", "<opml version='2.0'><body/></opml>");
     net.run(&["leeg.opml"]).assert().code(4).stderr(contains("the list names no feed").and(contains("xmlUrl")));
 }

@@ -32,8 +32,8 @@ pub struct OpmlFeed {
 pub struct Opml {
     /// The feeds, in the list's order, each once.
     pub feeds: Vec<OpmlFeed>,
-    /// How many outlines name a feed that stands in the list already.
-    pub repeated: usize,
+    /// What the list calls the outlines whose feed stands in it before.
+    pub repeated: Vec<String>,
     /// What the list calls the outlines that say they have a feed but give no http(s) address of one.
     pub unusable: Vec<String>,
 }
@@ -67,7 +67,7 @@ pub fn opml(bytes: &[u8]) -> Result<Opml, FeedError> {
                 match address.as_deref().and_then(web).filter(|url| url.host_str().is_some()) {
                     None if is_feed => list.unusable.push(title),
                     None => {}
-                    Some(feed) if !known.insert(address::key(&feed)) => list.repeated += 1,
+                    Some(feed) if !known.insert(address::key(&feed)) => list.repeated.push(title),
                     Some(feed) => {
                         let page = value("htmlUrl").and_then(|url| web(&url));
                         let language = value("language").and_then(|tag| Lang::parse(&tag));
@@ -98,7 +98,8 @@ mod tests {
         let feeds = &list.feeds;
         let told: Vec<_> = feeds.iter().map(|f| (f.title.as_str(), f.feed.as_str())).collect();
         assert_eq!(told, [("A & B", "https://a.example/feed"), ("C", "https://c.example/?x=1&y=2")]);
-        assert_eq!((list.repeated, list.unusable.join(", ").as_str()), (2, "bare, file"));
+        assert_eq!(list.repeated, ["again", "and again"]);
+        assert_eq!(list.unusable, ["bare", "file"]);
         assert_eq!(feeds[0].language.as_ref().map(crate::model::Lang::as_str), Some("nl"));
     }
 

@@ -162,15 +162,12 @@ fn list(added: &Added, dry_run: bool, report: &Report) {
         report.say(format!("  “{name}” is watched already: content/blogs/{}.md", known.slug()));
     }
     let mut parts = vec![format!("{} new", count(added.blogs.len(), "blog", "blogs"))];
-    let further = [
-        (added.known.len(), "watched already"),
-        (added.look.repeated, "named twice"),
-        (added.failed.len(), "not added"),
-    ];
+    let further = [(added.known.len(), "watched already"), (added.failed.len(), "not added")];
     parts.extend(further.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")));
-    if !added.look.unusable.is_empty() {
-        let names: Vec<_> = added.look.unusable.iter().map(|name| format!("“{name}”")).collect();
-        parts.push(format!("{} without an address of a feed: {}", names.len(), names.join(", ")));
+    let named = [(&added.look.repeated, "named twice"), (&added.look.unusable, "without an address of a feed")];
+    for (titles, what) in named.into_iter().filter(|(titles, _)| !titles.is_empty()) {
+        let names: Vec<_> = titles.iter().map(|title| format!("“{}”", titled(title))).collect();
+        parts.push(format!("{} {what}: {}", names.len(), names.join(", ")));
     }
     report.say(format!("{}: {}", added.look.source, parts.join(", ")));
     if !added.blogs.is_empty() {

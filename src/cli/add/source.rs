@@ -29,8 +29,8 @@ pub(super) struct Looked {
     pub(super) candidates: Vec<Candidate>,
     pub(super) preview: Option<Preview>,
     pub(super) others: Vec<Other>,
-    /// How many outlines of a list name a feed that it names before.
-    pub(super) repeated: usize,
+    /// Outlines of a list whose feed it names before.
+    pub(super) repeated: Vec<String>,
     /// Outlines of a list without an address of a feed.
     pub(super) unusable: Vec<String>,
     pub(super) tried: Vec<Tried>,
