@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{model::Post, text::Document};
+use crate::{feed::is_excerpt, model::Post, text::Document};
 
 /// As many posts say enough about a feed.
 const ENOUGH: usize = 10;
-/// A summary of fewer words under a title is an excerpt even if it does not say so.
-const SHORT: usize = 100;
 
 /// How much of its posts a feed gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,48 +37,7 @@ pub fn extent(posts: &[Post]) -> Extent {
 /// Whether a post is there whole; `None` without any text.
 fn is_whole(post: &Post) -> Option<bool> {
     let text = Document::from_html(post.html(), post.language.as_ref());
-    let words = text.word_count();
-    if words == 0 {
-        return None;
-    }
-    if breaks_off(&text.text) {
-        return Some(false);
-    }
-    // Where there is a body besides the summary it is the body; a note has no title and is short and whole.
-    Some(!post.content_html.trim().is_empty() || post.title.is_empty() || words >= SHORT)
-}
-
-/// Whether a text ends in the middle, or in an invitation to read on.
-fn breaks_off(text: &str) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "…",
-        "...",
-        "[…]",
-        "[...]",
-        "read more",
-        "continue reading",
-        "keep reading",
-        "read the rest",
-        "lees verder",
-        "lees meer",
-        "verder lezen",
-        "weiterlesen",
-        "mehr lesen",
-        "lire la suite",
-        "leer más",
-        "continua a leggere",
-    ];
-    let mut begin = text.len().saturating_sub(160);
-    while !text.is_char_boundary(begin) {
-        begin += 1;
-    }
-    let end = text[begin..].to_lowercase();
-    let end = end.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '→' | '»' | '›' | '>' | '&'));
-    // WordPress closes excerpts with “The post … first appeared on …”.
-    let end = end.find("the post ").map_or(end, |at| end[..at].trim_end());
-    ENDINGS.iter().any(|ending| end.ends_with(ending))
-        || end.contains("continue reading")
-        || end.contains("lees verder")
+    (text.word_count() > 0).then(|| !is_excerpt(post))
 }
 
 #[cfg(test)]
