@@ -37,8 +37,9 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
     let base = aside.base.as_ref().or(url.as_ref()).or(base);
     let mut body = |html: String| {
         sanitize(&html, base).unwrap_or_else(|error| {
-            notes.push(Note::new("too-much-markup", format!("the text of “{}” was left out: {error}", short(&name))));
-            String::new()
+            let told = format!("the text of “{}” is shown without its markup: {error}", short(&name));
+            notes.push(Note::new("too-much-markup", told));
+            paragraphs(&plain::of_source(&html))
         })
     };
     let summary_html = body(entry.summary.as_ref().map(|text| html_of_text(text, context.format)).unwrap_or_default());
