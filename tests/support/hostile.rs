@@ -7,6 +7,7 @@ use scraper::{Html, Node};
 use url::Url;
 
 /// One piece of hostile markup.
+#[derive(Clone)]
 pub struct Payload {
     /// Its class and number, as `schemes 12`.
     pub name: String,
@@ -84,6 +85,18 @@ pub const PLACES: &[(&str, &str, &str)] = &[
 
 /// What is active or does not belong in sanitised HTML, wherever it is read. Empty: it is harmless.
 pub fn dangers(html: &str) -> Vec<String> {
+    let mut found = dangers_elsewhere(html);
+    let tree = Html::parse_fragment(html);
+    let elements = tree.tree.root().descendants().filter_map(|node| node.value().as_element());
+    let mut links = elements.filter(|element| element.name() == "a" && element.attr("href").is_some());
+    if links.any(|link| !link.attr("rel").is_some_and(|rel| rel.contains("nofollow"))) {
+        found.push("a link that vouches for its target".into());
+    }
+    found
+}
+
+/// The same for HTML whose links are ours.
+pub fn dangers_elsewhere(html: &str) -> Vec<String> {
     let mut found: Vec<String> = strange_tags(html);
     for (before, after, expected) in PLACES {
         let tree = Html::parse_fragment(&format!("{before}{html}{after}"));
@@ -129,12 +142,6 @@ fn in_tree(tree: &Html, expected: &str) -> Vec<String> {
                     if matches!(attribute, "href" | "src" | "cite") && !leads_to(value, schemes) {
                         found.push(format!("an address {attribute}={value}"));
                     }
-                }
-                if name == "a"
-                    && element.attr("href").is_some()
-                    && !element.attr("rel").is_some_and(|rel| rel.contains("nofollow"))
-                {
-                    found.push("a link that vouches for its target".into());
                 }
             }
             Node::Comment(_) | Node::ProcessingInstruction(_) => found.push(format!("{:?}", node.value())),
