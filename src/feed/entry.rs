@@ -66,11 +66,9 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
         mended |= better.is_some();
         let html = without_controls(better.unwrap_or(html));
         sanitize(&html, base).unwrap_or_else(|error| {
-            notes.push(Note::new(
-                "too-much-markup",
-                format!("the text of “{}” was left out: {error}", plain::short(&name)),
-            ));
-            String::new()
+            let told = format!("the text of “{}” is shown without its markup: {error}", plain::short(&name));
+            notes.push(Note::new("too-much-markup", told));
+            paragraphs(&plain::of_source(&html))
         })
     };
     let summary_html = body(entry.summary.as_ref().map(|text| html_of_text(text, context.format)).unwrap_or_default());

@@ -3,7 +3,13 @@
 use feed_rs::model::Text;
 use scraper::{ElementRef, Html, Node};
 
-use super::{depth, markup::looks_like_html};
+use super::{
+    depth,
+    markup::{is_void, looks_like_html},
+    notes::Notes,
+    refs::References,
+    tokens::{Token, Tokens},
+};
 use crate::model::printable;
 
 /// Titles are cut here: a longer one is a mistake or an attack.
@@ -72,6 +78,46 @@ pub(super) fn short(text: &str) -> String {
     short
 }
 
+/// The text of HTML that no parser should read, blocks separated by blank lines. Takes time linear in its source, of which
+/// it reads as much as a post may have.
+pub(super) fn of_source(source: &str) -> String {
+    let mut tokens = Tokens::new(source.get(..source.floor_char_boundary(depth::LARGEST)).unwrap_or(source));
+    let (mut references, mut notes) = (References::default(), Notes::default());
+    let mut text = String::new();
+    // What is not to be shown: the element, and how many of its name are open in it.
+    let mut hidden: Option<(String, usize)> = None;
+    while let Some(token) = tokens.next() {
+        match (token, &mut hidden) {
+            (Token::Start(tag), Some((name, open))) if tag.name.eq_ignore_ascii_case(name) => *open += 1,
+            (Token::End(ended), Some((name, open))) if ended.eq_ignore_ascii_case(name) => {
+                *open -= 1;
+                if *open == 0 {
+                    hidden = None;
+                }
+            }
+            (_, Some(_)) | (Token::Aside, None) => {}
+            (Token::Text(words) | Token::CData(words), None) => {
+                text.push_str(&references.resolve(&words.replace("\n\n", "\n"), &mut notes));
+            }
+            (Token::Start(tag), None) => {
+                let name = tag.name.to_ascii_lowercase();
+                text.push_str(if BLOCKS.contains(&name.as_str()) { "\n\n" } else { "" });
+                text.push_str(if name == "br" { " " } else { "" });
+                if matches!(name.as_str(), "script" | "style") {
+                    tokens.skip_raw(&name);
+                } else if (tag.attribute("data-nosnippet").or(tag.attribute("hidden"))).is_some() && !is_void(&name) {
+                    hidden = Some((name, 1));
+                }
+            }
+            (Token::End(name), None) => {
+                text.push_str(if BLOCKS.contains(&name.to_ascii_lowercase().as_str()) { "\n\n" } else { "" });
+            }
+        }
+    }
+    let blocks = text.split("\n\n").map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
+    blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
 /// The text of HTML, blocks separated by blank lines. The HTML must have passed [`depth::check`].
 pub(super) fn of_html(html: &str) -> String {
     of_element(Html::parse_fragment(html).root_element())
@@ -123,4 +169,20 @@ pub(super) fn of_element(root: ElementRef<'_>) -> String {
     }
     let folded = blocks.iter().map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
     folded.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_source;
+
+    #[test]
+    fn the_words_are_left_of_what_no_parser_reads() {
+        let source = "<div>a &amp; b<script>x</script> caf&eacute;<p>c<br>d</p>\n\ne<!-- f --><style>g</style><I>h</I>";
+        assert_eq!(of_source(source), "a & b café\n\nc d\n\neh");
+        assert_eq!(of_source("a <p data-nosnippet>b <p>c</p> d</p> e"), "a\n\ne");
+        assert_eq!(of_source("a <span data-nosnippet>b"), "a");
+        assert_eq!(of_source("a <i hidden>b</i>c"), "a c");
+        assert_eq!(of_source("&lt;b&gt; 1 < 2"), "<b> 1 < 2");
+        assert_eq!(of_source(&"a ".repeat(3 << 20)).len(), (2 << 20) - 1);
+    }
 }

@@ -1,129 +1,76 @@
 //! Outside HTML → HTML that can do no harm, with addresses that work anywhere.
+//!
+//! 1. `before`: embeds that nothing closes, and what its author hid or marked `data-nosnippet`, go
+//! 2. [`depth::check`]: may a parser read it at all?
+//! 3. `ammonia` with the allow-lists in `lists`
+//! 4. `after`: what it leaves that would change when it is read again, and pictures of one pixel
+//! 5. `settled`: does it read back as it is written? If not, from 2 again, a few times: attacks on sanitisers are HTML
+//!    that means something else when it is read a second time.
+
+mod after;
+mod before;
+mod lists;
+mod settled;
 
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
-    ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use ammonia::{Builder, UrlRelative};
-use scraper::{Html, Selector};
 use url::Url;
 
+use self::{
+    before::{mentions_hidden, without_hidden, without_unclosed},
+    lists::{ATTRIBUTES, TAGS, WHOLE},
+};
 use super::{
-    TooMuch, depth,
-    tokens::{Token, Tokens},
+    TooMuch,
+    depth::{self, Cost, LARGEST},
 };
 
-/// What may stand in a post. Nothing that runs, frames, embeds or draws; no `svg` and `math`, whose parsing rules are
-/// what attacks on sanitisers are made of.
-const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
-
-/// Elements that go with everything in them: their content is no text.
-const WHOLE: &[&str] = &[
-    "applet", "audio", "button", "canvas", "datalist", "embed", "frameset", "head", "iframe", "math", "noembed",
-    "noframes", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
-];
-
-const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang"]),
-    ("blockquote", &["cite"]),
-    ("col", &["span"]),
-    ("colgroup", &["span"]),
-    ("del", &["cite", "datetime"]),
-    ("img", &["alt", "height", "src", "width"]),
-    ("ins", &["cite", "datetime"]),
-    ("ol", &["reversed", "start"]),
-    ("q", &["cite"]),
-    ("td", &["colspan", "rowspan"]),
-    ("th", &["colspan", "rowspan", "scope"]),
-    ("time", &["datetime"]),
-];
+/// How often HTML is cleaned that does not read back as it is written. Nothing that people write needs a third time.
+const PASSES: usize = 4;
 
 /// Makes outside HTML harmless and its addresses absolute. Without a base relative addresses are dropped: on another
-/// page they would lead somewhere else. What its author marked `data-nosnippet` is left out.
+/// page they would lead somewhere else. What its author hid or marked `data-nosnippet` is left
+/// out. What comes out reads back
+/// as the same tree, wherever it stands, and sanitised again it stays as it is.
 ///
 /// # Errors
 /// When it is too deep, too large or too tangled to be read at all.
 pub fn sanitize(html: &str, base: Option<&Url>) -> Result<String, TooMuch> {
-    depth::check(html)?;
+    if html.len() > LARGEST {
+        return Err(TooMuch::Size);
+    }
     if html.trim().is_empty() {
         return Ok(String::new());
     }
     if !html.contains(['<', '&']) {
         return Ok(html.to_owned());
     }
-    catch_unwind(AssertUnwindSafe(|| builder(base).clean(&without_nosnippet(&without_unclosed(html))).to_string()))
-        .map_err(|_| TooMuch::Tangle)
+    let mut source: Cow<'_, str> = without_unclosed(html);
+    let mut cost = Cost::default();
+    if mentions_hidden(&source) {
+        cost = depth::check(&source)?;
+        source = guarded(|| without_hidden(&source))?.into();
+    }
+    let builder = builder(base);
+    for _ in 0..PASSES {
+        cost = cost.and(depth::check(&source)?)?;
+        let clean = after::tidy(guarded(|| builder.clean(&source).to_string())?);
+        if settled::is_settled(&clean) || clean == *source {
+            return Ok(clean);
+        }
+        source = clean.into();
+    }
+    Err(TooMuch::Tangle)
+}
+
+/// A fault in a parser is an entry that cannot be read.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, TooMuch> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| TooMuch::Tangle)
 }
 
 fn builder(base: Option<&Url>) -> Builder<'static> {
@@ -150,60 +97,6 @@ fn builder(base: Option<&Url>) -> Builder<'static> {
         _ => Some(value.into()),
     });
     builder
-}
-
-/// The HTML without start tags of embedded things that nothing closes (`<iframe src="…"/>`): to an HTML parser all that
-/// follows would be inside them, and go with them.
-fn without_unclosed(html: &str) -> Cow<'_, str> {
-    const EMBEDS: [&str; 8] = ["iframe", "object", "applet", "video", "audio", "canvas", "noembed", "noframes"];
-    let mut tokens = Tokens::new(html);
-    let mut open: Vec<(String, Range<usize>)> = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.next() {
-        match token {
-            Token::Start(tag) => match tag.name.to_ascii_lowercase() {
-                name if EMBEDS.contains(&name.as_str()) => open.push((name, at..tokens.position())),
-                name if matches!(name.as_str(), "script" | "style") => tokens.skip_raw(&name),
-                _ => {}
-            },
-            // The innermost of a kind is looked for among the last few: all others are unclosed anyway.
-            Token::End(name) => {
-                let from = open.len().saturating_sub(16);
-                if let Some(i) = open[from..].iter().rposition(|(other, _)| name.eq_ignore_ascii_case(other)) {
-                    open.remove(from + i);
-                }
-            }
-            _ => {}
-        }
-        at = tokens.position();
-    }
-    if open.is_empty() {
-        return html.into();
-    }
-    let mut kept = String::with_capacity(html.len());
-    let mut from = 0;
-    for (_, tag) in open {
-        kept.push_str(&html[from..tag.start]);
-        from = tag.end;
-    }
-    kept.push_str(&html[from..]);
-    kept.into()
-}
-
-/// The HTML without the parts that may not be shown elsewhere.
-fn without_nosnippet(html: &str) -> Cow<'_, str> {
-    let mentioned = html.as_bytes().windows(14).any(|word| word.eq_ignore_ascii_case(b"data-nosnippet"));
-    let Some(selector) = mentioned.then(|| Selector::parse("[data-nosnippet]").ok()).flatten() else {
-        return html.into();
-    };
-    let mut document = Html::parse_fragment(html);
-    let marked: Vec<_> = document.select(&selector).map(|element| element.id()).collect();
-    for id in marked {
-        if let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
-    }
-    document.root_element().inner_html().into()
 }
 
 #[cfg(test)]
@@ -249,6 +142,41 @@ mod tests {
     #[test]
     fn what_may_not_be_quoted_is_left_out() {
         assert_eq!(clean("<p>a <span data-nosnippet>secret</span>b</p>"), "<p>a b</p>");
+        assert_eq!(clean("<p hidden>a</p><p class=x\nHIDDEN=until-found>b</p>c"), "c");
+        assert_eq!(
+            clean("<p style='overflow: hidden'>a hidden <i title=\"hidden\">thing</i></p>"),
+            "<p>a hidden <i title=\"hidden\">thing</i></p>"
+        );
+        assert_eq!(
+            clean("<img src=/a.png><noscript><img src=/a.png></noscript>b"),
+            "<img src=\"https://blog.example/a.png\">b"
+        );
+    }
+
+    #[test]
+    fn what_comes_out_stays_as_it_is() {
+        for html in [
+            "<p>a<marquee><p>b</marquee>c",
+            "<a href=/1>a<marquee><a href=/2>b</a></marquee></a>",
+            "<li>a<marquee><li>b</marquee>",
+            "<h1>a<marquee><h2>b</marquee>",
+            "<pre>\n\n\na\n</pre><pre><!-- x -->\nb</pre>",
+            "a&#13;b<p title='a&#13;b'>c",
+            "<b><p>a</b>b</p><table><b><tr>c<td>d</b></table>",
+            "<ruby>a<rt>b<marquee><rt>c</marquee></ruby>",
+            "<img width=1 height=1 src=/x>a",
+            "a &amp;lt;b&amp;gt; &amp;amp; c",
+        ] {
+            let once = clean(html);
+            assert_eq!(clean(&once), once, "{html}");
+        }
+        assert_eq!(clean("<p>a<marquee><p>b</marquee>c"), "<p>a</p><p>b</p>c<p></p>");
+    }
+
+    #[test]
+    fn pictures_that_only_count_readers_go() {
+        assert_eq!(clean("a<img src=/p.gif width=1 height=1>b<img src=/p.gif height=0 alt=x width='1'>c"), "abc");
+        assert!(clean("<img src=/a.png width=1 height=100>").contains("a.png"));
     }
 
     #[test]

@@ -36,9 +36,32 @@ pub fn escape(text: &str) -> String {
 #[must_use]
 pub fn link(text: &str, url: Option<&Url>) -> String {
     match url {
-        Some(url) => format!("[{}](<{}>)", escape(text), url.as_str().replace(['<', '>'], "")),
+        Some(url) => format!("[{}](<{}>)", escape(text), destination(url)),
         None => escape(text),
     }
+}
+
+/// An address as Markdown reads it back: no reference, escape or shortcode comes of it.
+fn destination(url: &Url) -> String {
+    let mut written = String::with_capacity(url.as_str().len());
+    for (at, c) in url.as_str().char_indices() {
+        match c {
+            '<' | '>' => {}
+            '{' => written.push_str("%7B"),
+            '}' => written.push_str("%7D"),
+            '\\' => written.push_str("%5C"),
+            '&' if begins_reference(&url.as_str()[at + 1..]) => written.push_str("&amp;"),
+            c => written.push(c),
+        }
+    }
+    written
+}
+
+/// Whether an `&` before this would make a character reference of it.
+fn begins_reference(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    end > 0 && name[end..].starts_with(';')
 }
 
 /// The words of a Markdown text, without its markup; paragraphs become one.
@@ -62,7 +85,7 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Parser, html};
 
-    use super::{escape, to_plain};
+    use super::{escape, link, to_plain};
 
     #[test]
     fn a_hostile_title_stays_a_title() {
@@ -71,6 +94,22 @@ mod tests {
         html::push_html(&mut shown, Parser::new(&escape(title)));
         assert!(!shown.contains("<script") && !shown.contains("<a ") && !shown.contains("<strong"), "{shown}");
         assert!(!escape(title).contains("{{"));
+    }
+
+    #[test]
+    fn an_address_leads_where_it_led() {
+        for (address, written) in [
+            ("https://a.example/?a=1&b=2#c", "https://a.example/?a=1&amp;b=2#c"),
+            ("https://a.example/?q=&#14;x&lt;y", "https://a.example/?q=&amp;#14;x&amp;lt;y"),
+            ("https://a.example/?q={{ride()}}", "https://a.example/?q=%7B%7Bride()%7D%7D"),
+            ("https://a.example/?q=\\)[x](y", "https://a.example/?q=%5C)%5Bx%5D(y"),
+        ] {
+            let markdown = link("a", Some(&address.parse().unwrap()));
+            assert!(!markdown.contains("{{"), "{markdown}");
+            let mut shown = String::new();
+            html::push_html(&mut shown, Parser::new(&markdown));
+            assert_eq!(shown, format!("<p><a href=\"{written}\">a</a></p>\n"));
+        }
     }
 
     proptest! {

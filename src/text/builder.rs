@@ -157,9 +157,12 @@ impl Builder {
     }
 }
 
-/// Characters nobody sees and no comparison should trip over. Joiners stay: some scripts and emoji need them.
+/// Characters nobody sees and no comparison should trip over, and those that turn the direction of all that follows: a
+/// quote takes its words along to other pages, where the turn would not end. Joiners and direction marks stay: some
+/// scripts and emoji need them.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') || (c.is_control() && !c.is_whitespace())
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || (c.is_control() && !c.is_whitespace())
 }
 
 /// Composes a block and moves its marks along.

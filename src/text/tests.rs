@@ -95,6 +95,14 @@ fn decomposed_letters_are_composed_and_marks_move_along() {
 }
 
 #[test]
+fn what_turns_the_text_around_is_no_text() {
+    assert_eq!(
+        Document::from_html("<p>a\u{202e}b\u{2066}c\u{2069} \u{5d0}\u{200f}!</p>", None).text,
+        "abc \u{5d0}\u{200f}!"
+    );
+}
+
+#[test]
 fn plain_text_has_paragraphs_and_list_items() {
     let document = Document::from_plain("Een regel\nen nog een\n\n  • punt een\n  • punt twee\n", None);
     let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind, document.block_text(b))).collect();

@@ -8,6 +8,8 @@
     reason = "every test binary uses a part of it"
 )]
 
+pub mod hostile;
+
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
