@@ -291,6 +291,47 @@ fn channel_definition_format_is_read_too() {
 }
 
 #[test]
+fn a_feed_that_plainly_has_items_gives_them() {
+    let titles = |text: &str| -> Vec<String> {
+        feed::read(text.as_bytes(), None, None).expect("a feed").posts.into_iter().map(|post| post.title).collect()
+    };
+    let cases = [
+        (
+            "<RSS VERSION='2.0'><CHANNEL><ITEM><TITLE>a</TITLE></ITEM><ITEM><TITLE>b</TITLE></ITEM></CHANNEL></RSS>",
+            "a b",
+        ),
+        (
+            "<rss version='2.0'><channel><items><item><title>a</title></item><item><title>b</title></item></items></channel></rss>",
+            "a b",
+        ),
+        ("<x:rss><x:channel><x:title>t</x:title><x:item><x:title>a</x:title></x:item></x:channel></x:rss>", "a"),
+        ("<y:feed xmlns:y='http://nowhere.example/'><y:entry><y:title>a</y:title></y:entry></y:feed>", "a"),
+        ("<rss version='2.0'><channel><entry><title>a</title></entry></channel></rss>", "a"),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'><item><title>a</title></item></feed>", "a"),
+        ("<rss version='2.0'><channel><stuff><item><title>a</title></item></stuff></channel></rss>", "a"),
+        ("<rss version='2.0'><channel><title>t<image><url>x<item><title>a</title></item></channel></rss>", "a"),
+        ("<rss version='2.0'><item><title>a</title></item></rss>", "a"),
+        (
+            "<rss><channel><item><title>a</title><description><![CDATA[ x </description></item><item><title>b</title></item></channel></rss>",
+            "a b",
+        ),
+        ("<rss><channel><!-- x <item><title>a</title></item><item><title>b</title></item></channel></rss>", "a b"),
+        ("<rss><channel><!-- <item><title>a</title></item> --><![CDATA[<item>]]></channel></rss>", ""),
+        ("<rss><channel><item><title>a</title></item><item><description><![CDATA[ broken off", "a"),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(titles(source).join(" "), expected, "{source}");
+    }
+}
+
+#[test]
+fn an_empty_feed_is_one_thing_and_a_feed_that_gives_nothing_another() {
+    assert_eq!(feed::read(b"<rss><channel></channel></rss>", None, None).expect("a feed").posts, []);
+    let error = feed::read(b"<rss><channel><item><title>broken of", None, None).expect_err("nothing to read");
+    assert_eq!(error, FeedError::Malformed("it has items, but none of them is whole".into()));
+}
+
+#[test]
 fn ids_are_unique_and_do_not_depend_on_what_comes_later() {
     let item = |title: &str| format!("<item><title>{title}</title><guid>x</guid></item>");
     let read = |items: &[String]| {

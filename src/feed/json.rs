@@ -9,7 +9,7 @@ use super::{
     FeedError,
     notes::Notes,
     person,
-    repair::{Aside, MOST_ITEMS, Repaired, add_enclosure, media_type_of},
+    repair::{Aside, MOST_ITEMS, MOST_OF_A_KIND, Repaired, add_enclosure, media_type_of},
 };
 use crate::model::{Enclosure, Fault, Pace};
 
@@ -48,7 +48,7 @@ fn item(item: &Map<String, Value>) -> (Value, Aside) {
     copy(item, &mut out, &["id", "url", "external_url", "title", "content_html", "content_text", "summary"]);
     copy(item, &mut out, &["date_published", "date_modified"]);
     let tags = item.get("tags").and_then(Value::as_array);
-    let tags = tags.into_iter().flatten().filter_map(Value::as_str).map(Value::from);
+    let tags = tags.into_iter().flatten().filter_map(Value::as_str).take(MOST_OF_A_KIND).map(Value::from);
     out.insert("tags".into(), tags.collect());
     let aside = Aside {
         language: text_of(item, "language"),
@@ -104,6 +104,7 @@ fn authors(object: &Map<String, Value>) -> Vec<person::Named> {
     let many = object.get("authors").and_then(Value::as_array).filter(|authors| !authors.is_empty());
     let all = many.map_or_else(|| object.get("author").into_iter().collect::<Vec<_>>(), |many| many.iter().collect());
     all.into_iter()
+        .take(MOST_OF_A_KIND)
         .filter_map(|author| match author {
             Value::String(line) => person::Parts { line: line.clone(), ..person::Parts::default() }.named(),
             Value::Object(author) => {

@@ -1,6 +1,6 @@
 //! What an element holds, however badly it is closed.
 
-use super::Repair;
+use super::{Repair, split};
 use crate::feed::{
     markup::{escape, write_end, write_start},
     tokens::{Tag, Token},
@@ -96,7 +96,9 @@ impl<'a> Repair<'a, '_> {
     }
 
     pub(super) fn begins_item(&self, name: &str) -> bool {
-        if self.is_atom { matches!(name, "entry" | "atom:entry") } else { matches!(name, "item" | "rss:item") }
+        let (prefix, local) = split(name);
+        let (item, usual) = if self.is_atom { ("entry", "atom") } else { ("item", "rss") };
+        local.eq_ignore_ascii_case(item) && (prefix.is_empty() || prefix == usual || prefix == self.prefix)
     }
 
     /// Whether an element of RSS begins that cannot stand inside `tag`.

@@ -13,6 +13,7 @@ mod leaves;
 mod pace;
 mod people;
 mod root;
+mod salvage;
 mod write;
 
 pub(super) use enclosures::{add as add_enclosure, media_type_of};
@@ -31,6 +32,11 @@ use crate::model::{Enclosure, Pace};
 
 /// More items than any real feed has.
 pub(super) const MOST_ITEMS: usize = 10_000;
+
+/// More categories, and more authors, than anything has.
+pub(super) const MOST_OF_A_KIND: usize = 100;
+/// Channels stand in a document or in another's wreckage; no deeper than this.
+const DEEPEST_CHANNEL: usize = 16;
 
 /// A feed as `feed-rs` reads it, and what goes beside it.
 #[derive(Debug)]
@@ -67,12 +73,32 @@ pub(super) struct Aside {
 }
 
 /// Reads `text` as a feed. `base` is the address it came from.
+///
+/// # Errors
+/// When it is no feed, and when it plainly has items and not one of them can be read: an empty feed would say that the
+/// blog has taken everything back.
 pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Result<Repaired, FeedError> {
+    let text = &salvage::without_unclosed_sections(text, notes);
+    let repaired = read(text, false, base, notes)?;
+    if !repaired.items.is_empty() || !salvage::has_items(text) {
+        return Ok(repaired);
+    }
+    // Entries in an RSS channel, items in an Atom feed.
+    let repaired = read(text, true, base, notes)?;
+    if repaired.items.is_empty() {
+        return Err(FeedError::Malformed("it has items, but none of them is whole".into()));
+    }
+    notes.add("mixed-formats", "the items are in another format than the feed around them");
+    Ok(repaired)
+}
+
+/// Reads a document in the dialect that its root names, or, `crossed`, in the other one.
+fn read(text: &str, crossed: bool, base: Option<&Url>, notes: &mut Notes) -> Result<Repaired, FeedError> {
     let mut tokens = Tokens::new(text);
     let root = find_root(&mut tokens, text)?;
     let (prefix, local) = split(root.name);
     let local = local.to_ascii_lowercase();
-    let is_atom = matches!(local.as_str(), "feed" | "entry");
+    let is_atom = matches!(local.as_str(), "feed" | "entry") != crossed;
     let namespace = root.attribute(&if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") });
     let default = root.attribute("xmlns").or(namespace).unwrap_or_default();
     let format = vocabulary::format(&local, root.attribute("version").unwrap_or_default(), default);
@@ -80,6 +106,7 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
         tokens,
         references: References::default(),
         notes,
+        prefix,
         is_atom,
         old_atom: format == "atom03",
         out: String::with_capacity(text.len()),
@@ -89,6 +116,8 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
         seen_of_feed: Vec::new(),
         late: Vec::new(),
         late_author: None,
+        categories: 0,
+        authors: 0,
         item_at: None,
         feed: Aside::default(),
         items: Vec::new(),
@@ -103,6 +132,10 @@ pub(super) fn repair(text: &str, base: Option<&Url>, notes: &mut Notes) -> Resul
          xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>"
     });
     repair.bind(&root);
+    // Whatever stands before the root's name, it is the document's own.
+    if !prefix.is_empty() && repair.resolve(root.name).0 == Ns::Other {
+        repair.scope.push((prefix, Ns::Own));
+    }
     repair.open(&root, base.cloned(), false);
     if let Some(top) = repair.stack.last() {
         repair.feed = Aside {
@@ -149,6 +182,8 @@ struct Repair<'a, 'n> {
     tokens: Tokens<'a>,
     references: References,
     notes: &'n mut Notes,
+    /// The prefix of the root.
+    prefix: &'a str,
     is_atom: bool,
     old_atom: bool,
     out: String,
@@ -162,6 +197,9 @@ struct Repair<'a, 'n> {
     /// Values to fall back on when the item ends.
     late: Vec<(&'static str, String)>,
     late_author: Option<person::Named>,
+    /// How many categories and authors the item has, or the feed before its first item.
+    categories: usize,
+    authors: usize,
     /// Where the item that is open begins in `out`.
     item_at: Option<usize>,
     feed: Aside,
@@ -264,6 +302,7 @@ impl<'a> Repair<'a, '_> {
                 }
                 return;
             }
+            Some(Leaf::Channel) if self.stack.len() >= DEEPEST_CHANNEL => {}
             Some(Leaf::Channel) => {
                 self.open(tag, None, false);
                 if let Some(top) = self.stack.last() {
@@ -314,6 +353,7 @@ impl<'a> Repair<'a, '_> {
         self.seen.clear();
         self.late.clear();
         self.late_author = None;
+        (self.categories, self.authors) = (0, 0);
         self.out.push_str(if self.is_atom { "<entry>" } else { "<item>" });
         let aside = self.stack.last().map(|top| Aside {
             base: top.base.clone().filter(|_| top.explicit),

@@ -1,6 +1,6 @@
 //! Who wrote it.
 
-use super::{Repair, split};
+use super::{MOST_OF_A_KIND, Repair, split};
 use crate::feed::{
     person,
     tokens::{Tag, Token},
@@ -70,6 +70,10 @@ impl<'a> Repair<'a, '_> {
     }
 
     pub(super) fn author(&mut self, author: person::Named) {
+        self.authors += 1;
+        if self.authors > MOST_OF_A_KIND {
+            return;
+        }
         if self.item_at.is_none() {
             self.feed.authors.push(author);
             return;

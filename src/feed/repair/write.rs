@@ -1,6 +1,6 @@
 //! Writing the repaired feed: what counts once, what is fallen back on.
 
-use super::Repair;
+use super::{MOST_OF_A_KIND, Repair};
 use crate::feed::markup::escape;
 
 impl Repair<'_, '_> {
@@ -46,6 +46,10 @@ impl Repair<'_, '_> {
     pub(super) fn write_category(&mut self, term: &str, label: Option<&str>, scheme: Option<&str>) {
         // Blogger marks what an entry is with a category; that is no subject.
         if term.trim().is_empty() || scheme.is_some_and(|scheme| scheme.ends_with("#kind")) {
+            return;
+        }
+        self.categories += 1;
+        if self.categories > MOST_OF_A_KIND {
             return;
         }
         if self.is_atom {
