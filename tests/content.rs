@@ -136,6 +136,24 @@ fn the_policies_are_read() {
 }
 
 #[test]
+fn who_asks_is_the_site_when_nobody_else_is_named() {
+    let page = "+++\ntitle = \"Over\"\n+++\n";
+    let text = SITE.replace("https://kermis.example", "https://kermis.example/(x)/");
+    assert_ne!(text, SITE);
+    for (files, expected) in [
+        (vec![], "https://kermis.example/%28x%29/"),
+        (vec![("content/links.md", page)], "https://kermis.example/%28x%29/"),
+        (vec![("content/over.md", page)], "https://kermis.example/%28x%29/over/"),
+        (vec![("content/over.md", page), ("content/about.md", page)], "https://kermis.example/%28x%29/about/"),
+    ] {
+        let mut all = vec![("blogkermis.toml", text.as_bytes())];
+        all.extend(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+        let config = load(site(&all).path()).unwrap().config;
+        assert_eq!(config.fetch.contact.as_deref(), Some(expected));
+    }
+}
+
+#[test]
 #[ignore = "a measurement: prints how long ten thousand entries take"]
 fn ten_thousand_entries() {
     let text = |n: usize| {

@@ -61,7 +61,10 @@ pub fn load(root: &Path) -> Result<Content, ContentErrors> {
     editions.sort_by_key(|content| Reverse(content.edition.opens.map(crate::model::Moment::sort_key)));
 
     match config {
-        Some(config) if mistakes.is_empty() => Ok(Content { config, home, pages, blogs, editions }),
+        Some(mut config) if mistakes.is_empty() => {
+            config.fetch.contact.get_or_insert_with(|| site::about(&config.base_url, &pages));
+            Ok(Content { config, home, pages, blogs, editions })
+        }
         _ => {
             mistakes.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| start(a).cmp(&start(b))));
             Err(ContentErrors(mistakes))

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::{
+    files::ContentPage,
     keys::{Keys, Value, parse},
     mistakes::Mistakes,
     nearest::quoted,
@@ -31,6 +32,16 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
     })
+}
+
+/// Where bloggers find out who asks, when `contact` does not say: the page about the site, or else its home page.
+pub(super) fn about(base_url: &Url, pages: &[ContentPage]) -> String {
+    /// What such a page is called.
+    const NAMES: [&str; 5] = ["about", "over", "ueber", "a-propos", "acerca"];
+    let page = NAMES.iter().find(|name| pages.iter().any(|page| page.slug.as_str() == **name));
+    let address = page.and_then(|name| base_url.join(&format!("{name}/")).ok());
+    // It becomes part of a header in which parentheses have their own meaning.
+    address.as_ref().unwrap_or(base_url).as_str().replace('(', "%28").replace(')', "%29")
 }
 
 /// Where the site will stand: a folder, so it ends with a slash.
