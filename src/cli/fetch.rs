@@ -78,7 +78,7 @@ pub(super) fn quietly(opened: &Opened, wish: &Wish, global: &Global, report: &Re
     let mode = Mode { offline: global.offline, force: wish.force, dry_run: global.dry_run, frozen: global.frozen };
     let goes_out = content.blogs.iter().any(|blog| !matches!(blog.feed, Some(FeedSource::File(_))));
     let client = if goes_out && !global.offline && !global.dry_run {
-        Some(client(&opened.fetch_policy(), report)?)
+        Some(client(&content.config.fetch, report)?)
     } else {
         None
     };

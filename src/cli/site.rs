@@ -14,7 +14,7 @@ use crate::{
     build::{self, GatherError},
     content::{self, Content},
     harvest::{self, HarvestError},
-    model::{BlogRecord, Edition, FetchPolicy, Slug},
+    model::{BlogRecord, Edition, Slug},
     output::OutputError,
     roundup::{CollectedEdition, Series},
     store::{Store, StoreError},
@@ -119,18 +119,6 @@ impl Opened {
     /// The records of the last harvest.
     pub(super) fn records(&self) -> Result<BTreeMap<Slug, BlogRecord>, Failure> {
         Ok(harvest::load(&self.root, &self.content.blogs)?)
-    }
-
-    /// How feeds are fetched. Whoever is asked can ask back: where the host named no contact, the site's own page about
-    /// itself stands in, or its home.
-    pub(super) fn fetch_policy(&self) -> FetchPolicy {
-        let config = &self.content.config;
-        let about = self.content.pages.iter().find(|page| ["about", "over"].contains(&page.slug.as_str()));
-        let own = || match about {
-            Some(page) => format!("{}{}/", config.base_url, page.slug),
-            None => config.base_url.to_string(),
-        };
-        FetchPolicy { contact: Some(config.fetch.contact.clone().unwrap_or_else(own)), ..config.fetch.clone() }
     }
 
     /// Joins the harvest with the host's files.

@@ -65,12 +65,12 @@ fn of_status(status: u16) -> FailureKind {
 fn of_fetch(error: &FetchError) -> FailureKind {
     match error {
         FetchError::Status { status, .. } => of_status(*status),
-        FetchError::Address(_) | FetchError::NotPublic { .. } => FailureKind::Forbidden,
-        FetchError::TooLarge { .. } => FailureKind::TooLarge,
+        error if error.is_refusal() => FailureKind::Forbidden,
+        FetchError::TooLarge { .. } | FetchError::HeadTooLarge { .. } => FailureKind::TooLarge,
         FetchError::Timeout { .. } => FailureKind::TooSlow,
         FetchError::Redirect(_) => FailureKind::Redirects,
         FetchError::Interrupted(_) => FailureKind::BrokenOff,
-        FetchError::Connection(_) => FailureKind::Unreachable,
+        FetchError::Unreachable(_) | FetchError::Connection(_) => FailureKind::Unreachable,
         _ => FailureKind::Other,
     }
 }

@@ -23,6 +23,10 @@ use crate::{
     store::Store,
 };
 
+/// Blogs at work for every request that may be out: most of them wait for a turn at their host or for a place on the
+/// bench, and one that waits for a slow host holds up nobody else.
+const AT_ONCE: usize = 4;
+
 /// What a harvest may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mode {
@@ -141,7 +145,7 @@ pub async fn run(
             let around = Surroundings { client: client.filter(|_| is_asked), ..around };
             async move { blog::harvest(blog, record, readers, around, deadline).await }
         })
-        .buffer_unordered(policy.concurrency.max(1));
+        .buffer_unordered(policy.concurrency.saturating_mul(AT_ONCE).max(1));
     let mut harvest = Harvest { orphans: records::orphans(root, &content.blogs), ..Harvest::default() };
     let mut candidates = BTreeMap::new();
     while let Some(done) = looks.next().await {

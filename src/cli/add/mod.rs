@@ -30,8 +30,7 @@ use crate::{content, model::Blog};
 pub(super) fn run(args: &args::Add, global: &Global, report: &Report) -> Outcome {
     let opened = site::open_to_read(global, report)?;
     let running = Running::of(&opened.content, opened.now);
-    let policy = opened.fetch_policy();
-    let mut network = Network::new(&policy, global.offline);
+    let mut network = Network::new(&opened.content.config.fetch, global.offline);
     let mut exit = Exit::Ok;
     let mut looked = Vec::new();
     for source in &args.sources {
