@@ -2,7 +2,8 @@
 //!
 //! The accidents are made from a fixed seed: case 17 is the same on every machine. `BLOGKERMIS_MUTATIONS=100000` runs so
 //! many instead of the few that an ordinary run has time for, and `BLOGKERMIS_MUTATION_CORPUS=DIR` adds the files below a
-//! folder to the project's own feeds. A case that fails is left in the target folder.
+//! folder to the project's own feeds. A case that fails is left in the target folder; `BLOGKERMIS_MUTATION_CASE=17` runs it
+//! alone.
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "feeds are files, and they are there")]
 
 use std::{
@@ -217,6 +218,13 @@ thread_local! {
 
 /// Reads a case; says what is wrong with what came of it.
 fn run(bytes: &[u8], kind: Option<&str>) -> Option<String> {
+    let (took, fault) = timed(bytes, kind);
+    // On a busy machine waiting looks like work: slow is what is slow again.
+    let took = if took > LONGEST { took.min(timed(bytes, kind).0) } else { took };
+    fault.or_else(|| (took > LONGEST).then(|| format!("took {took:?}")))
+}
+
+fn timed(bytes: &[u8], kind: Option<&str>) -> (Duration, Option<String>) {
     let base = Url::parse("https://feeds.example/some/feed.xml").expect("an address");
     let start = Instant::now();
     let read = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -225,17 +233,19 @@ fn run(bytes: &[u8], kind: Option<&str>) -> Option<String> {
         let _ = feed::is_feed(bytes, kind);
         read
     }));
-    if start.elapsed() > LONGEST {
-        return Some(format!("took {:?}", start.elapsed()));
-    }
-    let Ok(Ok(feed)) = read else { return None };
+    let took = start.elapsed();
+    let Ok(Ok(feed)) = read else { return (took, None) };
     let contained = feed.notes.iter().find(|note| matches!(&*note.code, "unreadable-entry" | "items-unmatched"));
-    contained.map(|note| format!("{}: {}", note.code, note.message))
+    (took, contained.map(|note| format!("{}: {}", note.code, note.message)))
 }
 
 #[test]
 fn accidents_end_soon_and_well() {
-    let cases = std::env::var("BLOGKERMIS_MUTATIONS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<usize>().ok());
+    let (first, cases) = match number("BLOGKERMIS_MUTATION_CASE") {
+        Some(case) => (case, case + 1),
+        None => (0, number("BLOGKERMIS_MUTATIONS").unwrap_or(CASES)),
+    };
     let corpus = corpus();
     let faults = Mutex::new(Vec::new());
     // The reader contains panics. Here each of them is a fault, contained or not: they are caught where they begin.
@@ -243,7 +253,7 @@ fn accidents_end_soon_and_well() {
     panic::set_hook(Box::new(move |info| {
         panics.lock().expect("whole").push((CURRENT.get(), format!("panicked: {info}")));
     }));
-    let (next, slowest) = (AtomicUsize::new(0), Mutex::new((Duration::ZERO, 0)));
+    let (next, slowest) = (AtomicUsize::new(first), Mutex::new((Duration::ZERO, 0)));
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // What each worker is at, for whoever waits in vain.
     let running: Vec<Mutex<Option<(usize, Instant)>>> = (0..workers).map(|_| Mutex::new(None)).collect();
@@ -289,7 +299,12 @@ fn accidents_end_soon_and_well() {
         fs::write(&file, case(*number, &corpus).0).expect("writable");
         println!("case {number}: {fault}; kept as {}", file.display());
     }
-    println!("{cases} cases of {} feeds, the slowest took {:?}", corpus.len(), slowest.into_inner().expect("whole"));
+    println!(
+        "{} cases of {} feeds, the slowest took {:?}",
+        cases - first,
+        corpus.len(),
+        slowest.into_inner().expect("whole")
+    );
     assert!(faults.is_empty(), "{} faults", faults.len());
 }
 

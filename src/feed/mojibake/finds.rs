@@ -15,8 +15,8 @@ const ENDS_WORDS: &[char] = &['»', '“', '”', '’', '…', '–', '—', '�
 pub(super) struct Find {
     /// Where it stands, in bytes.
     pub(super) range: Range<usize>,
-    /// What it is.
-    pub(super) meant: String,
+    /// What it is; `None` when it is nothing: a byte order mark, half a no-break space.
+    pub(super) meant: Option<char>,
     /// How little it looks like writing.
     pub(super) weight: u32,
     /// Only in a run of its like.
@@ -54,16 +54,21 @@ fn find(chars: &[(usize, char)], at: usize, end: usize, page: &Page) -> Option<(
     let place = |n: usize| chars.get(at + n).map_or(end, |(place, _)| *place);
     let before = at.checked_sub(1).map(|before| chars[before].1);
     let after = |n: usize| chars.get(at + n).map(|(_, c)| *c);
-    let mut bytes = vec![lead];
-    bytes.extend((1..length).map_while(byte));
-    if bytes.len() == length {
-        let meant = std::str::from_utf8(&bytes).ok()?.to_owned();
+    let mut bytes = [lead, 0, 0, 0];
+    let mut known = 1;
+    while let Some(next) = byte(known).filter(|_| known < length) {
+        bytes[known] = next;
+        known += 1;
+    }
+    if known == length {
+        let meant = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
         let second = chars[at + 1].1;
-        let (weight, needs_run) = weigh([first, second], &meant, &chars[at.saturating_sub(2)..at], after(length))?;
+        let (weight, needs_run) = weigh([first, second], meant, &chars[at.saturating_sub(2)..at], after(length))?;
+        let meant = (meant != '\u{feff}').then_some(meant);
         return Some((Find { range: start..place(length), meant, weight, needs_run }, length));
     }
-    let (meant, weight, length) = broken(&bytes, before, &after)?;
-    Some((Find { range: start..place(length), meant: meant.to_owned(), weight, needs_run: false }, length))
+    let (meant, weight, length) = broken(&bytes[..known], before, &after)?;
+    Some((Find { range: start..place(length), meant, weight, needs_run: false }, length))
 }
 
 /// A find that lost its last byte on the way: one that its code page does not have, or a no-break space that became a
@@ -72,29 +77,23 @@ fn broken(
     bytes: &[u8],
     before: Option<char>,
     after: &dyn Fn(usize) -> Option<char>,
-) -> Option<(&'static str, u32, usize)> {
+) -> Option<(Option<char>, u32, usize)> {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     match bytes {
         // Of the characters whose third byte is lost this way (U+2001, 200D, 200F, 2010, 201D) people write one.
         [0xe2, 0x80] if !is_letter(after(2)) => {
             let length = if after(2) == Some('\u{fffd}') { 3 } else { 2 };
-            Some(("”", u32::from(before.is_some_and(|c| !c.is_whitespace())), length))
+            Some((Some('”'), u32::from(before.is_some_and(|c| !c.is_whitespace())), length))
         }
-        [0xc3] if after(1) == Some(' ') => Some(("à", 0, 1)),
-        [0xc2] if after(1) == Some(' ') && !before.is_some_and(char::is_uppercase) => Some(("", 0, 1)),
+        [0xc3] if after(1) == Some(' ') => Some((Some('à'), 0, 1)),
+        [0xc2] if after(1) == Some(' ') && !before.is_some_and(char::is_uppercase) => Some((None, 0, 1)),
         _ => None,
     }
 }
 
 /// How little a find looks like writing, and whether it counts in a run only; `None` when what comes of it is nothing
 /// that people write.
-fn weigh(
-    [first, second]: [char; 2],
-    meant: &str,
-    before: &[(usize, char)],
-    after: Option<char>,
-) -> Option<(u32, bool)> {
-    let c = meant.chars().next()?;
+fn weigh([first, second]: [char; 2], c: char, before: &[(usize, char)], after: Option<char>) -> Option<(u32, bool)> {
     let capitals = before.iter().rev().take_while(|(_, c)| c.is_uppercase()).count();
     let before = before.last().map(|(_, c)| *c);
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);

@@ -95,8 +95,7 @@ fn replaced(piece: &str, found: &[Find]) -> String {
     let mut from = 0;
     for find in found {
         mended.push_str(&piece[from..find.range.start]);
-        // A byte order mark is no text.
-        mended.extend(find.meant.chars().filter(|c| *c != '\u{feff}'));
+        mended.extend(find.meant);
         from = find.range.end;
     }
     mended.push_str(&piece[from..]);
