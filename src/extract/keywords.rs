@@ -31,7 +31,7 @@ pub(super) fn of(scan: &Scan<'_, '_>, most: usize) -> Vec<String> {
     let mut place = 0;
     for block in &scan.document.blocks {
         let words = scan.words_in(&block.range);
-        if block.kind == BlockKind::Code {
+        if block.kind == BlockKind::Code || block.boilerplate {
             place += words.len();
             continue;
         }

@@ -69,7 +69,7 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
             previous = found.last().map(|last| (last.outer.clone(), last.attributed.clone()));
             continue;
         }
-        if block.kind != BlockKind::Code {
+        if block.kind != BlockKind::Code && !block.boilerplate {
             let text = scan.document.block_text(block);
             let mut floor = 0;
             for quoted in marks::scan(text) {

@@ -105,8 +105,8 @@ pub(super) fn score(scan: &Scan<'_, '_>, title: &str) -> Vec<Scored> {
         .collect();
     let mut frequency = vec![0usize; stem_ids.len()];
     let content = |form: usize| !scan.forms[form].stop && scan.forms[form].lower.chars().count() > 2;
-    for word in &scan.words {
-        if content(word.form) {
+    for block in scan.document.blocks.iter().filter(|block| !block.boilerplate) {
+        for word in scan.words_in(&block.range).iter().filter(|word| content(word.form)) {
             frequency[ids[word.form]] += 1;
         }
     }
@@ -120,7 +120,7 @@ pub(super) fn score(scan: &Scan<'_, '_>, title: &str) -> Vec<Scored> {
     let prose: Vec<usize> = (0..scan.sentences.len())
         .filter(|&index| {
             let block = &scan.document.blocks[scan.sentences[index].block];
-            block.kind.is_prose() && block.blockquote.is_none()
+            block.kind.is_prose() && block.blockquote.is_none() && !block.boilerplate
         })
         .collect();
     let count = prose.len();

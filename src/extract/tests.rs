@@ -405,3 +405,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_stands_around_a_text_is_never_cited() {
+    let text = "<p>Onder hardop leren versta ik leren waar anderen bij zijn. De les begint pas als iemand meekijkt.</p>\
+                <p>“Wie hardop leert, leert nooit alleen,” zei Noor de Boer gisteren tegen mij.</p>";
+    let around = "<p>Dit bericht <a href=/x>Hardop leren is leren in het openbaar</a> verscheen eerst op <a href=/>Hardop</a>.</p>\
+                  <h3>Gerelateerde berichten</h3><ul><li><a href=/1>Hardop leren is een feest voor iedereen</a></li>\
+                  <li><a href=/2>“Hardop leren is moed,” zei Jan</a></li></ul>\
+                  <h3>Over de auteur</h3><p>Noor noemt hardop leren een vorm van moed. “Delen is leren,” zegt zij altijd.</p>\
+                  <p>Deel dit:</p><ul><li><a href=/m>Mastodon</a></li><li><a href=/l>LinkedIn</a></li></ul>\
+                  <p>Dit werk valt onder een Creative Commons-licentie.</p>";
+    let theme = Theme::of_terms(&["hardop leren".into()], Some(&Lang::nl()));
+    let read = |html: &str| {
+        let document = Document::from_html(html, Some(&Lang::nl()));
+        super::inspect(&document, "Hardop leren", &theme, &Cast::default(), &QuotationPolicy::default())
+    };
+    let (alone, whole) = (read(text), read(&format!("{text}{around}")));
+    let words =
+        |found: &[crate::model::Citation]| found.iter().map(|citation| citation.text.clone()).collect::<Vec<_>>();
+    assert_eq!(words(&whole.definitions), words(&alone.definitions));
+    assert_eq!(words(&whole.quotes), words(&alone.quotes));
+    assert_eq!(whole.summary.unwrap().text, alone.summary.unwrap().text);
+    assert_eq!(whole.keywords, alone.keywords);
+    assert!(!words(&alone.definitions).is_empty() && !words(&alone.quotes).is_empty());
+}

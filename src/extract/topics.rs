@@ -40,7 +40,7 @@ pub(super) fn find(scan: &Scan<'_, '_>, scored: &[Scored], quotations: &[Quotati
             continue;
         }
         let block = &scan.document.blocks[scan.block_at(word.range.start)];
-        if matches!(block.kind, BlockKind::Code | BlockKind::Caption) {
+        if matches!(block.kind, BlockKind::Code | BlockKind::Caption) || block.boilerplate {
             continue;
         }
         let language = language_of(block);

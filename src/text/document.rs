@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sentence, html, language, plain, sentence, token};
+use super::{Sentence, boilerplate, html, language, plain, sentence, token};
 use crate::model::Lang;
 
 /// What kind of block a stretch of text is.
@@ -49,6 +49,8 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// Which blockquote of the document this block belongs to, counted from 0.
     pub blockquote: Option<usize>,
+    /// It stands around the text (a share bar, a comment form, a licence) and is not to be cited or summed up.
+    pub boilerplate: bool,
 }
 
 /// What an inline element means.
@@ -94,13 +96,13 @@ impl Document {
     /// Reads sanitised HTML. `language` is what the feed or the page declares; blocks may differ.
     #[must_use]
     pub fn from_html(html: &str, language: Option<&Lang>) -> Self {
-        language::label(html::read(html), language)
+        boilerplate::mark(language::label(html::read(html), language))
     }
 
     /// Reads plain text: paragraphs are separated by blank lines, list items begin with a bullet.
     #[must_use]
     pub fn from_plain(text: &str, language: Option<&Lang>) -> Self {
-        language::label(plain::read(text), language)
+        boilerplate::mark(language::label(plain::read(text), language))
     }
 
     /// The text of a block.

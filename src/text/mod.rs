@@ -1,12 +1,14 @@
 //! HTML → text with offsets, blocks, sentences, words, stems, language. Knows nothing of carnivals.
 //!
 //! * [`Document`]: a text that remembers its structure; read from HTML or from plain text
+//! * [`Block::boilerplate`]: share bars, comment forms, navigation: what belongs to no text
 //! * [`Sentence`]: where sentences begin and end
 //! * [`token`]: words with ranges, stop words
 //! * [`stem`]: words without their endings
 //! * [`language`]: which language a stretch of text is in
 //! * [`fold()`]: text for comparing, deaf to white space and quote glyphs
 
+mod boilerplate;
 mod builder;
 mod document;
 mod fold;

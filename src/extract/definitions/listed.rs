@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn find(scan: &Scan<'_, '_>) -> Vec<Candidate> {
     let blocks = &scan.document.blocks;
     let mut candidates = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| !block.boilerplate) {
         let text = scan.text(&block.range);
         if block.kind == BlockKind::Term
             && let Some(next) = blocks.get(index + 1).filter(|next| next.kind == BlockKind::Description)

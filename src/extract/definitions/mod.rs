@@ -53,7 +53,11 @@ pub(super) fn cited(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation]
     candidates.extend(listed::find(scan));
     let mut previous_heading: Option<&Sentence> = None;
     for (index, sentence) in scan.sentences.iter().enumerate() {
-        let kind = scan.document.blocks[sentence.block].kind;
+        let block = &scan.document.blocks[sentence.block];
+        if block.boilerplate {
+            continue;
+        }
+        let kind = block.kind;
         if matches!(kind, BlockKind::Heading(_)) {
             previous_heading = Some(sentence);
             continue;
