@@ -120,7 +120,7 @@ fn the_policies_are_read() {
     assert_eq!(config.fetch.interval.as_secs(), 7200);
     let hasty = text.replace("\"2h\"", "0");
     let hasty = load(site(&[("blogkermis.toml", hasty.as_bytes())]).path()).unwrap().config;
-    assert_eq!(hasty.fetch.interval.as_secs(), 60, "nobody is asked all the time");
+    assert_eq!(hasty.fetch.interval.as_secs(), 3600, "nobody is asked all the time");
     assert_eq!(config.fetch.allow, ["127.0.0.1:8080"]);
     let limits = text.replace(
         "timeout = 10\n",
