@@ -80,6 +80,7 @@ pub(super) fn of_feed(error: &FeedError) -> FailureKind {
     match error {
         FeedError::Empty => FailureKind::Empty,
         FeedError::Html { .. } => FailureKind::WebPage,
+        FeedError::Moved { .. } => FailureKind::Redirects,
         _ => FailureKind::Unreadable,
     }
 }
