@@ -260,6 +260,7 @@ fn a_post_has_the_address_its_readers_should_go_to() {
             "http://feeds.feedburner.com/~r/a/x",
         ),
         ("<enclosure url='https://a.example/1.mp3' length='1' type='audio/mpeg'/>", "https://a.example/1.mp3"),
+        ("<media:content url='https://a.example/1.png' type='image/png'/>", ""),
         ("<link>javascript:x()</link>", ""),
         ("<title>x</title>", ""),
     ];
@@ -267,6 +268,12 @@ fn a_post_has_the_address_its_readers_should_go_to() {
         let url = item(source).url;
         assert_eq!(url.as_ref().map_or("", |url| url.as_str()), expected, "{source}");
     }
+}
+
+#[test]
+fn a_recording_is_no_place_to_look_for_its_pictures() {
+    let inside = "<enclosure url='https://files.example/1.mp3' type='audio/mpeg'/><description>&lt;img src='a.png'&gt;</description>";
+    assert_eq!(item(inside).summary_html, "<img src=\"https://feeds.example/some/a.png\">");
 }
 
 #[test]

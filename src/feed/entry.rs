@@ -8,17 +8,17 @@ use url::Url;
 use super::{
     dates, markup::escape, mojibake, notes::Notes, parse::Context, person, plain, repair::Aside, sanitize::sanitize,
 };
-use crate::model::{Lang, Moment, Note, Person, Post, address};
+use crate::model::{Enclosure, Lang, Moment, Note, Person, Post, address};
 
 /// Makes a post of an item. Its id may be empty or not unique yet.
 pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &mut Vec<Note>) -> Post {
     let base = aside.base.as_ref().or(context.address).or(context.home.as_ref());
-    let url = page_of(&entry.links, base)
+    let page = page_of(&entry.links, base)
         .or_else(|| aside.permalink.as_deref().and_then(person::web))
         .filter(|url| aside.original.is_none() || !counts_clicks(url))
-        .or_else(|| aside.original.clone())
-        .or_else(|| aside.enclosures.first().map(|file| file.url.clone()))
-        .map(|url| address::without_tracking(&url));
+        .or_else(|| aside.original.clone());
+    let file = || aside.enclosures.iter().find(|file| !is_picture(file)).map(|file| file.url.clone());
+    let url = page.clone().or_else(file).map(|url| address::without_tracking(&url));
     let mut mended = false;
     let mut plain_text = |text: String| {
         let better = mojibake::mend(&text);
@@ -60,7 +60,7 @@ pub(super) fn post(entry: &Entry, aside: &Aside, context: &Context<'_>, notes: &
     }
 
     // Relative links in a body are meant from the page it stands on, unless the feed says otherwise with `xml:base`.
-    let base = aside.base.as_ref().or(url.as_ref()).or(base);
+    let base = aside.base.as_ref().or(page.as_ref()).or(base);
     let mut body = |html: String| {
         let better = mojibake::mend_html(&html);
         mended |= better.is_some();
@@ -115,6 +115,11 @@ pub(super) fn page_of(links: &[Link], base: Option<&Url>) -> Option<Url> {
 fn without_controls(text: String) -> String {
     let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
     if text.contains(is_control) { text.replace(is_control, "") } else { text }
+}
+
+/// A recording is what its post is about; a picture goes with one.
+fn is_picture(file: &Enclosure) -> bool {
+    file.media_type.as_ref().is_some_and(|kind| kind.starts_with("image/"))
 }
 
 /// Whether an address leads through Feedburner, which counts and sends on.
