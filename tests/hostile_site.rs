@@ -1,7 +1,13 @@
 //! Hostile feeds to a site: every payload in every field of a post, by the real binary, and every file of the site read
 //! again. The posts carry the edition's tag, so that they are accepted and quoted.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "this is a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::format_push_string,
+    reason = "this is a test"
+)]
 
 mod support;
 
@@ -46,7 +52,7 @@ fn told(payload: &str) -> String {
 fn link(payload: &Payload, n: usize, feed: &str) -> String {
     let own = payload.html.split(['"', '\'']).find(|part| part.contains(':') && !part.contains('<'));
     match own {
-        Some(address) if n % 2 == 0 => address.to_owned(),
+        Some(address) if n.is_multiple_of(2) => address.to_owned(),
         _ => format!("https://kwaad.example/{feed}/{n}/?q={}", payload.html),
     }
 }

@@ -37,6 +37,9 @@ pub(super) fn page(page: &Page) -> String {
     let language = page.language.as_ref().map(ToString::to_string).unwrap_or_default();
     let _ = writeln!(text, "canonical  {}\nauthors    {}", or_dash(&canonical), or_dash(&page.authors.join(", ")));
     let _ = writeln!(text, "published  {}\nlanguage   {}", or_dash(&date), or_dash(&language));
+    if let Some(license) = &page.license {
+        let _ = writeln!(text, "licence    {license}");
+    }
     for feed in &page.feeds {
         let _ = writeln!(text, "feed       {} ({}) {}", feed.url, feed.media_type, feed.title);
     }

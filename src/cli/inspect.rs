@@ -50,6 +50,8 @@ struct Input {
     bytes: Vec<u8>,
     base: Option<Url>,
     content_type: Option<String>,
+    /// What the HTTP headers say of robots, and of data mining.
+    robots: (Vec<String>, bool),
 }
 
 fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failure> {
@@ -63,6 +65,7 @@ fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failur
             bytes: fetched.body,
             base: base.or(Some(fetched.url)),
             content_type: fetched.content_type,
+            robots: (fetched.robots, fetched.tdm_reserved),
         });
     }
     let size = fs::metadata(name).map_err(Failure::data)?.len();
@@ -70,7 +73,7 @@ fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failur
         return Err(Failure::data(format!("larger than {} MiB", MOST_BYTES >> 20)));
     }
     let bytes = fs::read(name).map_err(Failure::data)?;
-    Ok(Input { name: name.to_owned(), bytes, base, content_type: None })
+    Ok(Input { name: name.to_owned(), bytes, base, content_type: None, robots: Default::default() })
 }
 
 fn show(input: &Input, args: &args::Inspect, global: &Global) -> Result<String, Failure> {
@@ -83,7 +86,8 @@ fn show(input: &Input, args: &args::Inspect, global: &Global) -> Result<String, 
             if global.json { json(&report, several) } else { Ok(report::clean(&describe::feed(&report))) }
         }
         What::Page => {
-            let page = feed::page(&input.bytes, input.base.as_ref(), content_type).map_err(Failure::data)?;
+            let mut page = feed::page(&input.bytes, input.base.as_ref(), content_type).map_err(Failure::data)?;
+            page.policy.tightened_by(&input.robots.0, input.robots.1);
             if global.json { json(&page, several) } else { Ok(report::clean(&describe::page(&page))) }
         }
         What::Html => {

@@ -422,8 +422,7 @@ fn what_stands_around_a_text_is_never_cited() {
         super::inspect(&document, "Hardop leren", &theme, &Cast::default(), &QuotationPolicy::default())
     };
     let (alone, whole) = (read(text), read(&format!("{text}{around}")));
-    let words =
-        |found: &[crate::model::Citation]| found.iter().map(|citation| citation.text.clone()).collect::<Vec<_>>();
+    let words = |found: &[Citation]| found.iter().map(|citation| citation.text.clone()).collect::<Vec<_>>();
     assert_eq!(words(&whole.definitions), words(&alone.definitions));
     assert_eq!(words(&whole.quotes), words(&alone.quotes));
     assert_eq!(whole.summary.unwrap().text, alone.summary.unwrap().text);

@@ -34,13 +34,15 @@ pub(super) const DEEPEST: usize = 512;
 pub(super) const LARGEST: usize = 2 << 20;
 /// The most a parser may have to do. The costliest of 365 real pages took 434,000 steps, of 370 kB. All that is done with a
 /// text, parsing it twice and writing it down, takes about 30 ns a step.
-const STEPS: usize = 8_000_000;
+const STEPS: usize = 5_000_000;
 /// The most attributes of an element.
 const MOST_ATTRIBUTES: usize = 256;
 /// Formatting elements inside each other.
 const MOST_FORMATS: usize = 64;
 /// Blocks times the formatting elements around them; real pages have some 3,000.
 const MARKED: usize = 200_000;
+/// The most steps of a page whose main text is looked for: twice those of the costliest real page.
+const LIGHT: usize = 900_000;
 /// Nodes times the elements around them, for a library that climbs.
 const CLIMBED: usize = 1_000_000;
 /// The serialiser looks through the rest of a text for every character of it that it escapes: so many bytes at most.
@@ -80,10 +82,9 @@ impl Cost {
         if both.steps > STEPS { Err(TooMuch::Tangle) } else { Ok(both) }
     }
 
-    /// Whether a library may look for the main text, which it does with a dozen walks and climbs. Real pages have a
-    /// tenth of this.
+    /// Whether the main text of a page may be looked for, which takes a dozen walks and climbs.
     pub(super) fn is_light(self) -> bool {
-        self.steps <= STEPS / 6 && self.climbed <= CLIMBED
+        self.steps <= LIGHT && self.climbed <= CLIMBED
     }
 }
 
@@ -95,7 +96,8 @@ pub(super) fn check(html: &str) -> Result<Cost, TooMuch> {
     if html.len() > LARGEST {
         return Err(TooMuch::Size);
     }
-    if !html.contains(['<', '&']) {
+    // Nothing to parse, and nothing that is escaped when it is written down.
+    if !html.bytes().any(|b| matches!(b, b'<' | b'&' | 0xc2)) {
         return Ok(Cost::default());
     }
     catch_unwind(AssertUnwindSafe(|| measure(html))).unwrap_or(Err(TooMuch::Tangle))
@@ -186,6 +188,7 @@ mod tests {
         assert!(refused(&format!("{open}{}", "<p></p>".repeat(10_000))).is_err());
         assert_eq!(refused(&"<p a1 ".repeat(600)), Ok(()));
         assert_eq!(refused(&"a & b ".repeat(20_000)), Err(TooMuch::Tangle));
+        assert_eq!(refused(&"\u{a0}".repeat(100_000)), Err(TooMuch::Tangle));
         assert_eq!(refused(&"<p>a & b</p> ".repeat(20_000)), Ok(()));
         assert_eq!(refused(&"a &lt; b ".repeat(20_000)), Ok(()));
         let attributes = (0..300).map(|n| format!(" a{n}")).collect::<Vec<_>>().concat();

@@ -1,13 +1,17 @@
 //! A web page: the feeds it names, what it says of itself, its main text, and what it lets others do with it.
 
+mod entry;
+mod json_ld;
+mod main_text;
+mod policy;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::{
-    FeedLink, TooMuch, dates, decode::decode, depth, links::feeds, notes::Notes, person, plain, sanitize::sanitize,
-};
+use self::json_ld::JsonLd;
+use super::{FeedLink, TooMuch, dates, decode::decode, depth, depth::Cost, links::feeds, notes::Notes, person, plain};
 use crate::model::{Lang, Moment, PagePolicy};
 
 /// A web page, read. Serialises as `inspect page --json`.
@@ -25,6 +29,8 @@ pub struct Page {
     pub published: Option<Moment>,
     /// In which language.
     pub language: Option<Lang>,
+    /// Under which licence, by `rel=license` or schema.org.
+    pub license: Option<Url>,
     /// Its main text, sanitised.
     pub main_html: String,
     /// The same as plain text.
@@ -39,31 +45,59 @@ pub struct Page {
 /// When it is too deep or too large to be read at all.
 pub fn page(bytes: &[u8], base: Option<&Url>, content_type: Option<&str>) -> Result<Page, TooMuch> {
     let text = decode(bytes, content_type, &mut Notes::default());
-    depth::check(&text)?;
-    catch_unwind(AssertUnwindSafe(|| read(&text, base))).map_err(|_| TooMuch::Tangle)
+    let cost = depth::check(&text)?;
+    catch_unwind(AssertUnwindSafe(|| read(&text, base, cost))).map_err(|_| TooMuch::Tangle)
 }
 
-fn read(text: &str, address: Option<&Url>) -> Page {
+fn read(text: &str, address: Option<&Url>, cost: Cost) -> Page {
     let document = Html::parse_document(text);
     let base = first(&document, "base[href]")
         .and_then(|element| absolute(element.attr("href")?, address))
         .or_else(|| address.cloned());
     let base = base.as_ref();
-    let json_ld = json_ld(&document);
+    let json_ld = JsonLd::of(&document);
     let canonical =
         first(&document, "link[rel~=canonical i][href]").and_then(|link| absolute(link.attr("href")?, base));
-    let main_html = main_html(text, &document, canonical.as_ref().or(base));
+    let canonical = canonical.or_else(|| entry_url(&document, base));
+    let language = language(&document, &json_ld);
+    let main_html = main_text::main_html(&document, canonical.as_ref().or(base), cost);
     Page {
         feeds: feeds(&document, base),
         title: title(&document, &json_ld),
         authors: authors(&document, &json_ld),
         published: published(&document, &json_ld),
-        language: language(&document),
-        main_text: plain::of_html(&main_html),
+        license: license(&document, &json_ld, base),
+        main_text: main_text::text_of(&main_html, language.as_ref()),
+        language,
         main_html,
         canonical,
-        policy: policy(&document),
+        policy: PagePolicy::of(&document),
     }
+}
+
+/// The address that the page's own entry gives itself.
+fn entry_url(document: &Html, base: Option<&Url>) -> Option<Url> {
+    let entry = entry::own(document, ".h-entry")?;
+    let mut links = entry
+        .descendent_elements()
+        .filter(|inner| inner.value().classes().any(|name| name == "u-url") && !in_comment(*inner) && !in_card(*inner));
+    absolute(links.next()?.attr("href")?, base)
+}
+
+/// Whether an element belongs to a card or another entry inside the page's own.
+fn in_card(element: ElementRef<'_>) -> bool {
+    let mut above = element.ancestors().filter_map(|node| node.value().as_element());
+    let mut classes = above.by_ref().take_while(|above| !above.classes().any(|name| name == "h-entry"));
+    element.value().classes().any(|name| name == "h-card")
+        || classes.any(|above| above.classes().any(|name| matches!(name, "h-card" | "h-cite" | "h-app")))
+}
+
+/// `rel=license` of the page, not of a comment; schema.org.
+fn license(document: &Html, json_ld: &JsonLd, base: Option<&Url>) -> Option<Url> {
+    let links = select(document, "link[rel~=license i][href], a[rel~=license i][href], area[rel~=license i][href]");
+    let mut own = links.into_iter().filter(|link| !in_comment(*link));
+    let linked = own.find_map(|link| absolute(link.attr("href")?, base));
+    linked.or_else(|| absolute(&json_ld.text("license")?, base))
 }
 
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -93,31 +127,13 @@ fn meta(document: &Html, names: &[&str]) -> Option<String> {
     })
 }
 
-/// Every object of every JSON-LD block, those inside `@graph` too.
-fn json_ld(document: &Html) -> Vec<serde_json::Value> {
-    let mut objects = Vec::new();
-    for script in select(document, "script[type='application/ld+json' i]") {
-        let text: String = script.text().collect();
-        match serde_json::from_str(text.trim().trim_end_matches(';')) {
-            Ok(serde_json::Value::Array(values)) => objects.extend(values),
-            Ok(value) => objects.push(value),
-            Err(_) => {}
-        }
-    }
-    let graphs: Vec<_> = objects.iter().filter_map(|o| o.get("@graph")?.as_array()).flatten().cloned().collect();
-    objects.extend(graphs);
-    objects.retain(|object| {
-        let kinds = object.get("@type");
-        let is =
-            |kind: &serde_json::Value| kind.as_str().is_some_and(|k| k.ends_with("Article") || k.ends_with("Posting"));
-        kinds.is_some_and(|kinds| is(kinds) || kinds.as_array().is_some_and(|kinds| kinds.iter().any(is)))
+fn title(document: &Html, json_ld: &JsonLd) -> String {
+    let entry = entry::own(document, ".h-entry").and_then(|entry| {
+        let mut names =
+            entry.descendent_elements().filter(|inner| inner.value().classes().any(|name| name == "p-name"));
+        names.find(|name| !in_comment(*name) && !in_card(*name)).map(text)
     });
-    objects
-}
-
-fn title(document: &Html, json_ld: &[serde_json::Value]) -> String {
-    let entry = first(document, ".h-entry .p-name").map(text);
-    let headline = || json_ld.iter().find_map(|object| Some(plain::line(object.get("headline")?.as_str()?)));
+    let headline = || Some(plain::line(&json_ld.text("headline")?));
     let own = || {
         let headings = select(document, "article h1");
         match headings.as_slice() {
@@ -138,7 +154,7 @@ fn text(element: ElementRef<'_>) -> String {
 }
 
 /// Who wrote the page, by the first source that says it.
-fn authors(document: &Html, json_ld: &[serde_json::Value]) -> Vec<String> {
+fn authors(document: &Html, json_ld: &JsonLd) -> Vec<String> {
     let of_card = |card: &ElementRef<'_>| {
         let name = Selector::parse(".p-name").ok().and_then(|s| card.select(&s).next().map(text));
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| text(*card))
@@ -153,13 +169,7 @@ fn authors(document: &Html, json_ld: &[serde_json::Value]) -> Vec<String> {
     };
     let cards = || cards_of(".h-entry", ".p-author");
     let old_cards = || cards_of(".hentry", ".author .fn, .author.fn").into_iter().take(1).collect();
-    let in_json = || {
-        let authors = json_ld.iter().filter_map(|object| object.get("author"));
-        let flat =
-            authors.flat_map(|author| author.as_array().map_or_else(|| vec![author], |many| many.iter().collect()));
-        let names = flat.filter_map(|author| author.as_str().or_else(|| author.get("name")?.as_str()));
-        names.map(plain::line).collect()
-    };
+    let in_json = || json_ld.authors();
     let in_meta = || {
         meta(document, &["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"])
             .into_iter()
@@ -186,20 +196,35 @@ fn authors(document: &Html, json_ld: &[serde_json::Value]) -> Vec<String> {
 }
 
 fn in_comment(element: ElementRef<'_>) -> bool {
-    const COMMENT: [&str; 8] =
-        ["comment", "comments", "comment-list", "commentlist", "comment-body", "comments-area", "h-cite", "p-comment"];
-    let mut above = element.ancestors().filter_map(|node| node.value().as_element());
-    above.any(|above| above.classes().any(|class| COMMENT.contains(&class)))
+    element.ancestors().filter_map(|node| node.value().as_element()).any(is_comments_part)
 }
 
-fn published(document: &Html, json_ld: &[serde_json::Value]) -> Option<Moment> {
+/// Whether an element holds comments, or one of them.
+fn is_comments_part(element: &scraper::node::Element) -> bool {
+    const COMMENT: [&str; 11] = [
+        "comment",
+        "comments",
+        "comment-list",
+        "commentlist",
+        "comment-body",
+        "comments-area",
+        "h-cite",
+        "p-comment",
+        "comment-respond",
+        "respond",
+        "disqus_thread",
+    ];
+    element.classes().chain(element.id()).any(|name| COMMENT.contains(&name))
+}
+
+fn published(document: &Html, json_ld: &JsonLd) -> Option<Moment> {
     let in_meta = || {
         meta(
             document,
             &["article:published_time", "og:article:published_time", "datePublished", "dcterms.issued", "dc.date"],
         )
     };
-    let in_json = || json_ld.iter().find_map(|object| Some(object.get("datePublished")?.as_str()?.to_owned()));
+    let in_json = || json_ld.text("datePublished");
     let in_entry = || {
         let selector = "time.dt-published[datetime], .dt-published[title], .hentry time.published[datetime], \
                         time[itemprop=datePublished][datetime], time[pubdate][datetime]";
@@ -210,56 +235,14 @@ fn published(document: &Html, json_ld: &[serde_json::Value]) -> Option<Moment> {
     sources.iter().find_map(|source| dates::lenient(&source()?).filter(|at| !dates::is_placeholder(*at)))
 }
 
-fn language(document: &Html) -> Option<Lang> {
+fn language(document: &Html, json_ld: &JsonLd) -> Option<Lang> {
     let root = document.root_element();
     let declared = root.attr("lang").or_else(|| root.attr("xml:lang")).and_then(Lang::parse);
-    declared.or_else(|| first(document, "body[lang]").and_then(|body| Lang::parse(body.attr("lang")?))).or_else(|| {
-        meta(document, &["og:locale", "dc.language", "content-language", "language"]).and_then(|tag| Lang::parse(&tag))
-    })
-}
-
-/// The article, by its own markup when it says which it is, or else as a reader mode finds it.
-fn main_html(text: &str, document: &Html, base: Option<&Url>) -> String {
-    let marked = first(document, ".h-entry .e-content").map(|content| content.inner_html());
-    let found = marked.or_else(|| {
-        let url = base.map(Url::as_str);
-        let article = catch_unwind(AssertUnwindSafe(|| legible::parse(text, url, None))).ok()?.ok()?;
-        Some(article.content)
-    });
-    let sanitised = found.and_then(|html| sanitize(&html, base).ok()).filter(|html| !html.trim().is_empty());
-    sanitised.unwrap_or_else(|| {
-        let body = first(document, "article").or_else(|| first(document, "main"));
-        body.and_then(|body| sanitize(&body.inner_html(), base).ok()).unwrap_or_default()
-    })
-}
-
-/// `robots` and `googlebot` as Google documents them, and the TDM Reservation Protocol. The strictest word counts.
-fn policy(document: &Html) -> PagePolicy {
-    let mut policy = PagePolicy::default();
-    for element in select(document, "meta[name][content]") {
-        let content = element.attr("content").unwrap_or_default().to_ascii_lowercase();
-        match element.attr("name").unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-            "robots" | "googlebot" | "blogkermis" => {
-                for word in content.split(',').map(str::trim) {
-                    match word.split_once(':').map_or((word, ""), |(name, value)| (name.trim(), value.trim())) {
-                        ("noindex" | "none", _) => policy.index = false,
-                        ("nosnippet", _) => policy.snippet = false,
-                        ("noarchive" | "nocache", _) => policy.archive = false,
-                        ("max-snippet", value) => {
-                            if let Ok(length) = value.parse::<usize>() {
-                                policy.max_snippet = Some(policy.max_snippet.map_or(length, |known| known.min(length)));
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            "tdm-reservation" => policy.tdm |= content.trim() == "1",
-            _ => {}
-        }
-    }
-    if policy.max_snippet == Some(0) || first(document, "body[data-nosnippet], html[data-nosnippet]").is_some() {
-        policy.snippet = false;
-    }
-    policy
+    declared
+        .or_else(|| first(document, "body[lang]").and_then(|body| Lang::parse(body.attr("lang")?)))
+        .or_else(|| {
+            meta(document, &["og:locale", "dc.language", "content-language", "language"])
+                .and_then(|tag| Lang::parse(&tag))
+        })
+        .or_else(|| Lang::parse(&json_ld.text("inLanguage")?))
 }

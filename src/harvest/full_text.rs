@@ -90,12 +90,15 @@ async fn ask(
     let read = match client.get_page(url).await {
         Err(error) => Err(error.to_string()),
         Ok(mut fetched) => {
-            let base = fetched.url.clone();
+            let (robots, tdm, base) = (fetched.robots.clone(), fetched.tdm_reserved, fetched.url.clone());
             let content_type = fetched.content_type.clone();
             let body = std::mem::take(&mut fetched.body);
             let page = around.bench.run(move || feed::page(&body, Some(&base), content_type.as_deref()));
             match page.await {
-                Some(Ok(page)) => Ok(page),
+                Some(Ok(mut page)) => {
+                    page.policy.tightened_by(&robots, tdm);
+                    Ok(page)
+                }
                 Some(Err(error)) => Err(error.to_string()),
                 None => Err("the reader failed on it".to_owned()),
             }

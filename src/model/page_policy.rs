@@ -1,6 +1,9 @@
 //! What a page lets others do with it.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use super::Moment;
 
 /// What a page lets others do with it: `meta robots` and `X-Robots-Tag`
 /// (<https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag>), and the TDM reservation protocol
@@ -18,11 +21,14 @@ pub struct PagePolicy {
     pub archive: bool,
     /// Text and data mining is reserved.
     pub tdm: bool,
+    /// From when on it is to be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unavailable_after: Option<Moment>,
 }
 
 impl Default for PagePolicy {
     fn default() -> Self {
-        Self { index: true, snippet: true, max_snippet: None, archive: true, tdm: false }
+        Self { index: true, snippet: true, max_snippet: None, archive: true, tdm: false, unavailable_after: None }
     }
 }
 
@@ -35,8 +41,8 @@ impl PagePolicy {
 
     /// Whether words of it may be shown elsewhere at all.
     #[must_use]
-    pub fn allows_quoting(&self) -> bool {
-        self.snippet && !self.tdm
+    pub fn allows_quoting(&self, now: Timestamp) -> bool {
+        self.snippet && !self.tdm && self.unavailable_after.is_none_or(|end| now <= end.latest())
     }
 
     /// Whether its text may be kept beyond the moment.

@@ -71,7 +71,7 @@ fn edition(
         entry.by_host = host.as_ref().is_some_and(|host| same_name(&host.name, &entry.author.name));
         verify::entry(entry, sources.snapshot, problems);
         if sources.for_publication {
-            policy::apply(entry, &sources.content.config.quotation);
+            policy::apply(entry, &sources.content.config.quotation, sources.now);
         }
     }
     let (mut included, mut others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|e| e.included);

@@ -1,13 +1,15 @@
 //! What of an entry may be shown: the host's quotation policy, and the author's leave.
 
+use jiff::Timestamp;
+
 use crate::model::{Citation, Entry, Form, QuotationPolicy, SummaryBy};
 
 /// Cuts an entry down to what may be published: nothing of a page that forbids excerpts (`nosnippet`, a TDM reservation),
 /// nothing longer than its `max-snippet`. The host's own picks are the host's responsibility and stay; a long
 /// definition stays too, since cutting it would misquote it and leaving it out would hide what the author says.
-pub fn apply(entry: &mut Entry, policy: &QuotationPolicy) {
+pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
     let picked = |c: &Citation| c.reasons.iter().any(|r| r.signal == "host-picks");
-    if !entry.is_admitted() || !entry.policy.allows_quoting() {
+    if !entry.is_admitted() || !entry.policy.allows_quoting(now) {
         entry.definitions.retain(picked);
         entry.quotes.retain(picked);
         entry.topics.clear();

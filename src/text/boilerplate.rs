@@ -206,7 +206,7 @@ mod tests {
                 let block = if pattern.linked { format!("<a href='/x'>{example}</a>") } else { example.clone() };
                 assert_eq!(
                     marked(&format!("<p>Een tekst.</p><p>{block}</p>")),
-                    [pattern.example.clone()],
+                    [pattern.example.as_str()],
                     "{language}"
                 );
                 // The same words in a sentence are a sentence.

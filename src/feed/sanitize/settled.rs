@@ -41,6 +41,7 @@ pub(super) fn is_settled(html: &str) -> bool {
 
 /// An open element, and which others a new element inside it would close. The cells of a table keep everything apart.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a rule of its own in the standard")]
 struct Open<'a> {
     name: &'a str,
     paragraph: bool,
