@@ -32,6 +32,12 @@ fn blog(name: &str, feed: &str) -> String {
     )
 }
 
+/// A paragraph that no other post has: copies of one post would be one entry.
+fn own(mark: &str) -> String {
+    let words: Vec<String> = (0..60).map(|word| format!("{mark}w{word}")).collect();
+    format!("<p>{}.</p>", words.join(" "))
+}
+
 /// A body that is summarised, quoted and defines the theme, with the payload in all of it.
 fn body(payload: &str) -> String {
     format!(
@@ -68,7 +74,7 @@ fn json_feed(all: &[Payload]) -> String {
                 "url": link(payload, n, "json"),
                 "external_url": evil,
                 "title": format!("Hardop leren {evil} met {n}"),
-                "content_html": if n % 3 == 0 { told(evil) } else { body(evil) },
+                "content_html": format!("{}{}", if n % 3 == 0 { told(evil) } else { body(evil) }, own(&format!("json{n}"))),
                 "summary": evil,
                 "image": evil,
                 "language": if n % 5 == 0 { evil.as_str() } else { "nl" },
@@ -108,7 +114,7 @@ fn rss(all: &[Payload]) -> String {
              <pubDate>Tue, 03 Nov 2026 08:00:00 GMT</pubDate><enclosure url=\"{evil}\" type=\"{evil}\" length=\"{evil}\"/>\
              <comments>{evil}</comments><source url=\"{evil}\">{evil}</source><description>{}</description></item>",
             xml(&link(payload, n, "rss")),
-            xml(&body(&payload.html)),
+            xml(&(body(&payload.html) + &own(&format!("rss{n}")))),
         );
     }
     feed + "</channel></rss>"
@@ -126,7 +132,7 @@ fn atom(all: &[Payload]) -> String {
              <category term='blogkermis'/><category term=\"{evil}\" label=\"{evil}\" scheme=\"{evil}\"/>\
              <published>2026-11-03T08:00:00Z</published><updated>2026-11-03T08:00:00Z</updated>\
              <rights>{evil}</rights><content type='html'>{}</content></entry>",
-            xml(&body(&payload.html)),
+            xml(&(body(&payload.html) + &own(&format!("atom{n}")))),
         );
     }
     feed + "</feed>"

@@ -26,6 +26,7 @@ pub(super) struct Candidate {
 struct Copy<'a> {
     blog: &'a Slug,
     url: Option<&'a Url>,
+    title: &'a str,
     published: Option<Moment>,
     /// On the site of its own blog.
     at_home: bool,
@@ -59,7 +60,14 @@ fn find(
         for candidate in candidates {
             let Some(entry) = record.entries.iter().find(|entry| entry.id == candidate.id) else { continue };
             let at_home = home.is_some() && entry.url.as_ref().and_then(host) == home;
-            copies.push(Copy { blog: slug, url: entry.url.as_ref(), published: entry.published, at_home, candidate });
+            copies.push(Copy {
+                blog: slug,
+                url: entry.url.as_ref(),
+                title: &entry.title,
+                published: entry.published,
+                at_home,
+                candidate,
+            });
         }
     }
     // Originals first: a copy is compared with those that stand before it.
@@ -144,8 +152,10 @@ fn sameness(copy: &Copy<'_>, original: &Copy<'_>) -> Option<&'static str> {
             "same-address"
         });
     }
+    // Within a blog a form that is filled in anew each week is many posts.
+    let may_repeat = is_elsewhere || copy.title == original.title;
     let is_long = a.sketch.len() >= FEWEST && b.sketch.len() >= FEWEST;
-    (is_long && a.sketch.likeness(&b.sketch) >= SAME_TEXT).then_some("same-text")
+    (may_repeat && is_long && a.sketch.likeness(&b.sketch) >= SAME_TEXT).then_some("same-text")
 }
 
 /// Whether an id means one post in the whole world: an address, a tag or a UUID (RFC 4287 §4.2.6), and not `1`.
