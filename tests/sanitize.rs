@@ -102,6 +102,69 @@ proptest! {
     }
 }
 
+/// The body of an item, escaped.
+fn item(title: &str, body: &str) -> String {
+    let body = body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<item><title>{title}</title><guid>{title}</guid><description>{body}</description></item>")
+}
+
+#[test]
+fn an_entry_that_is_too_much_falls_back_to_its_words_and_harms_no_other() {
+    let words = "<p>Vóór de bom &amp; &eacute;rna.</p><script>boe(1)</script><p data-nosnippet>Geheim.</p>";
+    for (bomb, why) in [
+        ("<div>".repeat(5000), "512 elements deep"),
+        (
+            "<font a=1><p>".repeat(20) + &(0..4000).map(|n| format!("<font a{n}=1><p>")).collect::<String>(),
+            "elements deep",
+        ),
+        ("<table>".to_owned() + &"<br>".repeat(200_000), "too tangled"),
+        (format!("</p{}>", (0..50_000).map(|n| format!(" a{n}")).collect::<String>()), "too tangled"),
+        ("<!-->".to_owned() + &"<div>".repeat(100_000), "512 elements deep"),
+        ("<li><center>".repeat(20_000), "elements deep"),
+        ("<br>".repeat(600_000), "larger than 2 MiB"),
+    ] {
+        let feed = format!(
+            "<rss version='2.0'><channel><title>x</title>{}{}{}</channel></rss>",
+            item("voor", "<p>Een.</p>"),
+            item("bom", &format!("{words}{bomb}Erna.")),
+            item("na", "<p>Twee.</p>")
+        );
+        let read = feed::read(feed.as_bytes(), None, None).unwrap();
+        let html: Vec<&str> = read.posts.iter().map(|post| post.html()).collect();
+        assert_eq!((html[0], html[2]), ("<p>Een.</p>", "<p>Twee.</p>"));
+        assert!(html[1].starts_with("<p>Vóór de bom &amp; érna.</p>"), "{why}: {}", &html[1][..80.min(html[1].len())]);
+        assert!(!html[1].contains("Geheim") && !html[1].contains("boe(") && dangers(html[1]).is_empty(), "{why}");
+        let note = read.notes.iter().find(|note| note.code == "too-much-markup");
+        let note = note.unwrap_or_else(|| panic!("no note: {why}, {} {:?}", bomb.len(), &bomb[..30]));
+        assert!(
+            note.message.contains("“bom” is shown without its markup") && note.message.contains(why),
+            "{}",
+            note.message
+        );
+    }
+}
+
+#[test]
+fn deep_xml_ends() {
+    let groups = "<media:group>".repeat(1000) + "x" + &"</media:group>".repeat(1000);
+    let feed = |inside: &str| {
+        format!(
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><title>x</title>{}<item><title>a</title><guid>1</guid>{inside}</item></channel></rss>",
+            item("b", "c")
+        )
+    };
+    for inside in [
+        groups,
+        "<x>".repeat(100_000),
+        "<content xmlns='http://www.w3.org/2005/Atom' type='xhtml'>".to_owned() + &"<div>".repeat(50_000),
+    ] {
+        // Read or refused: what counts is that it ends, and that the item before survives when it is read.
+        if let Ok(read) = feed::read(feed(&inside).as_bytes(), None, None) {
+            assert!(read.posts.iter().any(|post| post.title == "b" && post.html() == "c"));
+        }
+    }
+}
+
 /// What another reader expects of its own sanitiser, where there is its list: `BLOGKERMIS_SANITIZER` is the path of a
 /// file with one JSON object a line (`input`, `expected`, `baseURL`). Its policy is not ours (frames, videos, formulas),
 /// so the words are compared, and that nothing is active; the table says how many are the same to the letter.

@@ -60,6 +60,9 @@ pub fn sanitize(html: &str, base: Option<&Url>) -> Result<String, TooMuch> {
     for _ in 0..PASSES {
         cost = cost.and(depth::check(&source)?)?;
         let clean = after::tidy(guarded(|| builder.clean(&source).to_string())?);
+        if clean.trim().is_empty() {
+            return Ok(String::new());
+        }
         if settled::is_settled(&clean) || clean == *source {
             return Ok(clean);
         }
