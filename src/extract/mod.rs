@@ -35,6 +35,8 @@ pub use report::{TextReport, inspect};
 pub use summary::summary;
 pub use theme::Theme;
 
+use std::sync::Arc;
+
 use crate::{
     model::{Person, Post, QuotationPolicy, Reading, Status},
     text::Document,
@@ -45,8 +47,8 @@ use crate::{
 pub struct Cast {
     /// The author of the post.
     pub author: Option<Person>,
-    /// All contributors of the edition, so that a first name can be completed.
-    pub contributors: Vec<Person>,
+    /// All contributors of the edition, so that a first name can be completed. Shared by all of their posts.
+    pub contributors: Arc<[Person]>,
 }
 
 /// How many key words an entry gets.

@@ -170,7 +170,7 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
         let mut known = Self::default();
-        for person in cast.author.iter().chain(&cast.contributors) {
+        for person in cast.author.iter().chain(cast.contributors.iter()) {
             known.add(&person.name);
         }
         for block in &document.blocks {
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn a_first_name_becomes_a_full_one_when_there_is_only_one() {
         let document = Document::from_plain("Vandaag sprak ik Anna Vermeer en Kees Bos en Kees Wal.", None);
-        let cast = Cast { author: None, contributors: vec![Person::named("Mies de Wit")] };
+        let cast = Cast { author: None, contributors: [Person::named("Mies de Wit")].into() };
         let known = Known::new(&document, &cast);
         assert_eq!(known.complete("Anna"), "Anna Vermeer");
         assert_eq!(known.complete("Mies"), "Mies de Wit");

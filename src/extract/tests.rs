@@ -134,7 +134,7 @@ fn the_call_announcements_roundups_and_other_carnivals_are_no_entries() {
 
 fn cited(html: &str, language: &Lang, find: fn(&Document, &Theme, &Cast) -> Vec<Citation>) -> Vec<Citation> {
     let theme = Theme::of_terms(&["straatfeest".into(), "street party".into()], Some(language));
-    let cast = Cast { author: Some(Person::named("Mies Kok")), contributors: vec![Person::named("Teun de Boer")] };
+    let cast = Cast { author: Some(Person::named("Mies Kok")), contributors: [Person::named("Teun de Boer")].into() };
     let document = Document::from_html(html, Some(language));
     let found = find(&document, &theme, &cast);
     for citation in &found {

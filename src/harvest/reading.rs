@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     panic::{self, AssertUnwindSafe},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ const PAST_SNAPSHOTS: usize = 5;
 #[derive(Debug)]
 pub struct Readers {
     themes: Vec<Watch>,
-    contributors: Vec<Person>,
+    contributors: Arc<[Person]>,
     policy: QuotationPolicy,
     site_language: Lang,
 }
@@ -151,7 +152,7 @@ impl Readers {
             _ => Moment::utc(now.round(jiff::Unit::Second).unwrap_or(now)),
         };
         let author = post.authors.first().cloned().unwrap_or_else(|| Person::named(blog.author.clone()));
-        let cast = Cast { author: Some(author), contributors: self.contributors.clone() };
+        let cast = Cast { author: Some(author), contributors: Arc::clone(&self.contributors) };
         let watching = self.themes.iter().filter(|watch| watch.is_for(&blog.slug));
         let read = |theme| {
             let mut reading = extract::read(post, &document, theme, &cast, &self.policy);
