@@ -15,6 +15,9 @@ use crate::model::printable;
 /// Titles are cut here: a longer one is a mistake or an attack.
 const LONGEST_TITLE: usize = 1000;
 
+/// So many bytes of words are read where no parser can say which of them are the text: a short novel.
+const MOST_WORDS: usize = 256 << 10;
+
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
     "address",
@@ -78,15 +81,15 @@ pub(super) fn short(text: &str) -> String {
     short
 }
 
-/// The text of HTML that no parser should read, blocks separated by blank lines. Takes time linear in its source, of which
-/// it reads as much as a post may have.
+/// The text of HTML that no parser should read, blocks separated by blank lines: the first [`MOST_WORDS`] of it. Takes time
+/// linear in its source, of which it reads as much as a post may have.
 pub(super) fn of_source(source: &str) -> String {
     let mut tokens = Tokens::new(source.get(..source.floor_char_boundary(depth::LARGEST)).unwrap_or(source));
     let (mut references, mut notes) = (References::default(), Notes::default());
     let mut text = String::new();
     // What is not to be shown: the element, and how many of its name are open in it.
     let mut hidden: Option<(String, usize)> = None;
-    while let Some(token) = tokens.next() {
+    while let Some(token) = tokens.next().filter(|_| text.len() < MOST_WORDS) {
         match (token, &mut hidden) {
             (Token::Start(tag), Some((name, open))) if tag.name.eq_ignore_ascii_case(name) => *open += 1,
             (Token::End(ended), Some((name, open))) if ended.eq_ignore_ascii_case(name) => {
@@ -114,6 +117,7 @@ pub(super) fn of_source(source: &str) -> String {
             }
         }
     }
+    text.truncate(text.floor_char_boundary(MOST_WORDS));
     let blocks = text.split("\n\n").map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
     blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
@@ -183,6 +187,6 @@ mod tests {
         assert_eq!(of_source("a <span data-nosnippet>b"), "a");
         assert_eq!(of_source("a <i hidden>b</i>c"), "a c");
         assert_eq!(of_source("&lt;b&gt; 1 < 2"), "<b> 1 < 2");
-        assert_eq!(of_source(&"a ".repeat(3 << 20)).len(), (2 << 20) - 1);
+        assert_eq!(of_source(&"a ".repeat(3 << 20)).len(), (256 << 10) - 1);
     }
 }
