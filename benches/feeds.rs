@@ -76,7 +76,7 @@ fn site(port: u16) -> TempDir {
     fs::copy(root().join("blogkermis.toml"), folder.path().join("blogkermis.toml")).unwrap();
     let call = fs::read_to_string(root().join("content/hardop-leren/_index.md")).unwrap();
     // Its host's blog is not among the thousand.
-    let call: String = call.lines().filter(|line| !line.starts_with("host")).map(|line| format!("{line}\n")).collect();
+    let call = call.lines().filter(|line| !line.starts_with("host")).collect::<Vec<_>>().join("\n");
     fs::write(content.join("hardop-leren/_index.md"), call).unwrap();
     for (number, url) in urls(port).enumerate() {
         let blog = format!("+++\ntitle = \"Blog {number}\"\nauthor = \"Blogger {number}\"\nfeed = \"{url}\"\n+++\n");

@@ -111,7 +111,7 @@ impl Net {
 
 /// A feed of items, each with an id, an address and a text.
 fn feed(items: &[(&str, &str, &str, &str)]) -> String {
-    let items: String = items
+    let items: Vec<String> = items
         .iter()
         .map(|(id, url, title, text)| {
             format!(
@@ -121,6 +121,7 @@ fn feed(items: &[(&str, &str, &str, &str)]) -> String {
             )
         })
         .collect();
+    let items = items.concat();
     format!(
         "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\
          <title>Blog over kastanjes</title><language>nl</language>{items}</channel></rss>"
@@ -250,8 +251,11 @@ fn an_excerpt_is_completed_from_its_page_once() {
          <description>Kort […]</description></item>"
     );
     net.serve("/a", 200, &[], &format!("<rss version='2.0'><channel><title>A</title>{items}</channel></rss>"));
-    let whole: String =
-        TEXT.split(". ").map(|sentence| format!("<p>{sentence}. En dat is nog niet alles.</p>")).collect();
+    let whole = TEXT
+        .split(". ")
+        .map(|sentence| format!("<p>{sentence}. En dat is nog niet alles.</p>"))
+        .collect::<Vec<_>>()
+        .concat();
     net.serve(
         "/post",
         200,
@@ -306,12 +310,8 @@ fn what_a_page_forbids_is_not_kept() {
     net.at(0, &["build", "--offline"]).success();
     let shown = net.site.read("public/kastanjes/edition.json");
     let edition: Value = serde_json::from_str(&shown).unwrap();
-    let of_open: Vec<_> = edition["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|entry| entry["url"] == Value::from(open.as_str()))
-        .collect();
+    let of_open: Vec<_> =
+        edition["entries"].as_array().unwrap().iter().filter(|entry| entry["url"] == open.as_str()).collect();
     assert_eq!(of_open.len(), 1, "{shown}");
     assert!(of_open[0]["summary"].is_null() && of_open[0]["quotes"].as_array().unwrap().is_empty(), "{shown}");
 }

@@ -30,7 +30,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     if args.mail {
         letters(&feeds, &opened, global, report)?;
     } else if args.rewrite {
-        return rewrite(&feeds, &opened, global, report);
+        return Ok(rewrite(&feeds, &opened, global, report));
     } else if global.json {
         report.json(&feeds.iter().map(|feed| as_json(feed, &opened)).collect::<Vec<_>>())?;
     } else {
@@ -127,7 +127,7 @@ fn letters(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Repo
 }
 
 /// Corrects the addresses of feeds that moved: every change is shown, and then made.
-fn rewrite(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Report) -> Outcome {
+fn rewrite(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Report) -> Exit {
     let mut changed = 0;
     let mut exit = Exit::Ok;
     for feed in feeds {
@@ -156,5 +156,5 @@ fn rewrite(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Repo
     }
     let would = if global.dry_run { "would be " } else { "" };
     report.say(format!("{} {would}corrected", count(changed, "address", "addresses")));
-    Ok(exit)
+    exit
 }

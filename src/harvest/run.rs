@@ -143,7 +143,8 @@ pub async fn run(
             let readers = Arc::clone(&readers);
             let is_asked = named.is_empty() || named.contains(&blog.slug);
             let around = Surroundings { client: client.filter(|_| is_asked), ..around };
-            async move { blog::harvest(blog, record, readers, around, deadline).await }
+            // Many of these wait at once, and each is large.
+            Box::pin(blog::harvest(blog, record, readers, around, deadline))
         })
         .buffer_unordered(policy.concurrency.saturating_mul(AT_ONCE).max(1));
     let mut harvest = Harvest { orphans: records::orphans(root, &content.blogs), ..Harvest::default() };

@@ -113,17 +113,15 @@ pub fn after_failure(
     Schedule { next, held, failures, failure: Some(failure), moved, took }
 }
 
-/// What a domain that limits us asks of all its feeds. `None` when it said for how long: that is in the feed's own
-/// schedule, and here only where it lasts.
+/// What a domain that limits us asks of all its feeds: the time it named, or hours, more each time in a row.
 #[must_use]
 pub fn hold(before: Option<Hold>, retry_after: Option<Duration>, domain: &str, now: Timestamp) -> Hold {
     let times = before.map_or(0, |before| before.times).saturating_add(1);
-    let pause = match retry_after {
-        Some(wait) => wait.min(LONGEST_HOLD),
-        None => {
-            let seed = blake3::hash(domain.as_bytes()).as_bytes()[0];
-            spread(doubled(LIMITED, times).min(LONGEST_BACK_OFF), seed)
-        }
+    let pause = if let Some(wait) = retry_after {
+        wait.min(LONGEST_HOLD)
+    } else {
+        let seed = blake3::hash(domain.as_bytes()).as_bytes()[0];
+        spread(doubled(LIMITED, times).min(LONGEST_BACK_OFF), seed)
     };
     Hold { until: later(now, pause), times }
 }

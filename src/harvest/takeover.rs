@@ -81,13 +81,13 @@ mod tests {
     use crate::{feed, model::Lang};
 
     fn feed(title: &str, site: &str, posts: &[(&str, &str)]) -> feed::Feed {
-        let items: String = posts
-            .iter()
-            .enumerate()
-            .map(|(n, (title, text))| {
-                format!("<item><title>{title}</title><link>https://{site}/{n}</link><description>{text}</description></item>")
-            })
-            .collect();
+        let item = |(n, (title, text)): (usize, &(&str, &str))| {
+            format!(
+                "<item><title>{title}</title><link>https://{site}/{n}</link><description>{text}</description></item>"
+            )
+        };
+        let items: Vec<String> = posts.iter().enumerate().map(item).collect();
+        let items = items.concat();
         let xml = format!("<rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>");
         feed::read(xml.as_bytes(), None, None).unwrap()
     }

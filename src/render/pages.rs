@@ -179,7 +179,7 @@ impl Page {
             Self::Archive => {
                 context.insert_value("years", by_year(world));
             }
-            Self::Status => status::fill(&mut context, world)?,
+            Self::Status => status::fill(&mut context, world),
             Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
             Self::NotFound => {}
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use tera::Context;
 
-use super::{RenderError, context::World, html};
+use super::{context::World, html};
 use crate::{
     model::{Finding, Lang, Slug},
     roundup::{FeedHealth, letter, letter::Reader},
@@ -37,7 +37,7 @@ struct Line {
 }
 
 /// Puts the feeds into the page's context: those in trouble first, then by author.
-pub(super) fn fill(context: &mut Context, world: &World<'_>) -> Result<(), RenderError> {
+pub(super) fn fill(context: &mut Context, world: &World<'_>) {
     let health = |slug: &Slug| world.site.series.feeds.iter().find(|feed| feed.blog == *slug);
     let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
     let mut rows: Vec<Row> = world
@@ -67,7 +67,6 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) -> Result<(), Rende
     context.insert("hours", &hours(world.site.content.config.fetch.interval));
     context.insert("agent", concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
     context.insert("feeds", &rows);
-    Ok(())
 }
 
 fn state(health: Option<&FeedHealth>) -> &'static str {

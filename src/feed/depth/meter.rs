@@ -55,7 +55,7 @@ pub(super) struct Meter {
     fostered: Cell<(usize, usize)>,
     /// The parser has said something: no tag is open.
     spoke: Cell<bool>,
-    /// Attributes of the formatting elements that were made since [`Meter::take_formats`].
+    /// Attributes of the formatting elements that were made since [`Meter::compare_formats`].
     fresh: RefCell<Vec<usize>>,
 }
 
