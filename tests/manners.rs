@@ -356,6 +356,9 @@ fn a_post_that_stands_in_two_feeds_is_one_entry() {
     let urls: Vec<_> =
         edition["entries"].as_array().unwrap().iter().map(|entry| entry["url"].as_str().unwrap()).collect();
     assert_eq!(urls, ["https://a.example/1"]);
+    net.at(0, &["why", "https://planeet.example/kastanjes"])
+        .success()
+        .stdout(contains("rejected").and(contains("copy: https://a.example/1 (same-text)")));
 }
 
 #[test]

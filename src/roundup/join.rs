@@ -16,7 +16,9 @@ use super::{
 };
 use crate::{
     content::{Content, EditionContent, EntryFile},
-    model::{Blog, BlogRecord, Edition, Entry, FeedState, Host, Reading, SameAs, Slug, Status, address},
+    model::{
+        Blog, BlogRecord, Edition, Entry, EntryRecord, FeedState, Host, Reading, Reason, SameAs, Slug, Status, address,
+    },
 };
 
 /// What an edition is joined from.
@@ -110,7 +112,7 @@ fn joined(
     let edition = &folder.edition;
     let decisions: HashMap<String, &EntryFile> = folder.entries.iter().map(|f| (address::key(&f.url), f)).collect();
     let mut decided = HashSet::new();
-    let mut entries = Vec::new();
+    let (mut entries, mut copies) = (Vec::new(), Vec::new());
     let mut all_read = true;
     for record in sources.records.values().filter(|record| edition.watches(&record.blog)) {
         let Some(blog) = blog(sources, &record.blog) else { continue };
@@ -120,7 +122,9 @@ fn joined(
             let key = post.url.as_ref().map(address::key);
             let decision = key.and_then(|key| decisions.get_key_value(&key));
             // A copy of an entry that stands here already is no second one, unless the host takes it for one.
-            if decision.is_none() && post.same_as.as_ref().is_some_and(|same| stands_here(same, edition, sources)) {
+            let original = post.same_as.as_ref().filter(|_| decision.is_none());
+            if let Some(original) = original.and_then(|same| standing_here(same, edition, sources)) {
+                copies.extend(copy_of(original, post, from_record(blog, post, reading)));
                 continue;
             }
             let mut entry = from_record(blog, post, reading);
@@ -133,6 +137,7 @@ fn joined(
         }
     }
     let mut entries = without_duplicates(entries, sources);
+    entries.extend(copies);
     for file in folder.entries.iter().filter(|file| !decided.contains(&address::key(&file.url))) {
         if let Some(mut entry) = from_file(file, edition.language.clone()) {
             decide(&mut entry, file, &[], folder, sources, problems);
@@ -150,12 +155,25 @@ fn joined(
     entries
 }
 
-/// Whether the entry that another one repeats takes part here itself, as far as the machine can tell.
-fn stands_here(same: &SameAs, edition: &Edition, sources: &Sources<'_>) -> bool {
-    let entries = sources.records.get(&same.blog).map(|record| record.entries.as_slice()).unwrap_or_default();
-    let original = entries.iter().find(|entry| entry.id == same.id);
-    let reading = original.and_then(|original| original.readings.get(&edition.slug));
-    edition.watches(&same.blog) && reading.is_some_and(|reading| reading.status != Status::Rejected)
+/// The entry that another one repeats, if it takes part here itself, as far as the machine can tell.
+fn standing_here<'a>(same: &SameAs, edition: &Edition, sources: &Sources<'a>) -> Option<&'a EntryRecord> {
+    let entries = &sources.records.get(&same.blog)?.entries;
+    let original = entries.iter().find(|entry| entry.id == same.id)?;
+    let reading = original.readings.get(&edition.slug)?;
+    (edition.watches(&same.blog) && reading.status != Status::Rejected).then_some(original)
+}
+
+/// A copy is rejected, and says of what it is one. One at the same address has nothing of its own to say.
+fn copy_of(original: &EntryRecord, copy: &EntryRecord, mut entry: Entry) -> Option<Entry> {
+    let key = |entry: &EntryRecord| entry.url.as_ref().map(address::key);
+    if key(original) == key(copy) {
+        return None;
+    }
+    let because = copy.same_as.as_ref().map(|same| same.because.as_str()).unwrap_or_default();
+    let place = original.url.as_ref().map_or(original.title.as_str(), |url| url.as_str());
+    entry.fit.reasons.insert(0, Reason::new("copy", format!("{place} ({because})"), -1.0));
+    (entry.status, entry.included) = (Status::Rejected, false);
+    Some(entry)
 }
 
 /// A post that stands in two feeds is one entry: that of the blog whose site it is on, or else the first.
