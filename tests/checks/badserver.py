@@ -27,7 +27,7 @@ RUN_SECONDS = 180
 READ = {"": "ok", "lm": "ok", "wetag": "ok", "nocond": "ok", "r:301": "ok", "r:302": "ok", "r:308,hops:3": "ok",
         "st:404": "not-found", "st:410": "gone", "st:429,ra:120": "busy", "st:503,ra:d60": "busy", "flaky:1": "ok",
         "ct:text/html": "ok", "cs:iso-8859-1": "ok", "gzip": "ok", "chunked": "ok", "trunc": "broken-off", "junk": "ok",
-        "cut": "ok", "delay:2": "ok", "nul": "ok", "amp": "ok", "html": "web-page", "empty": "empty", "new:1": "ok",
+        "cut": "ok or unreadable", "delay:2": "ok", "nul": "ok", "amp": "ok", "html": "web-page", "empty": "empty", "new:1": "ok",
         "bom,ws": "ok", "deflate": "ok"}
 # Beyond the mix: what aims at memory and time, and at the neighbours.
 WORST = {"bomb:gzip": "too-large", "bomb:deflate": "too-large", "bomb:br": "too-large", "infinite": "too-large",
@@ -103,7 +103,8 @@ def main():
             times = [run(binary, judged, port)[0], run(binary, judged, port)[0], run(binary, judged, port, "--force")[0]]
             for number, state in states(judged, mix).items():
                 expected = READ.get(flags_of(mix[number]), "ok")
-                if state != expected:
+                # A feed that is cut off in its first item has none that is whole.
+                if state not in expected.split(" or "):
                     wrong.append(f"{mix[number]}: {state}, not {expected}")
             # The judge looks at the manners of the first three runs; the worst come after.
             score = subprocess.run([sys.executable, SERVER, "--score", log], capture_output=True, text=True)
