@@ -137,6 +137,33 @@ fn ids(record: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn only_the_blogs_that_are_named_are_asked() {
+    let net = Net::start(&["a", "b"]);
+    net.serve("/a", 200, &[], &feed(&[("1", "https://a.example/1", "Kastanjes", TEXT)]));
+    net.serve("/b", 200, &[], &feed(&[("1", "https://b.example/1", "Soep", TEXT)]));
+    net.at(0, &["fetch", "a"]).success().stderr(contains("fetched     a").and(contains("1 feed read")));
+    assert!(!net.site.has("harvest/b.json"), "nothing is known of it");
+    net.at(0, &["fetch", "b"]).success().stderr(contains("fetched     b").and(contains("not due     a")));
+    assert_eq!(net.asked(), ["/a", "/b"]);
+}
+
+#[test]
+fn a_run_ends_when_its_time_is_up() {
+    let net = Net::start(&["a", "b"]);
+    net.serve("/a", 200, &[], &feed(&[]));
+    let slow = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = slow.local_addr().unwrap();
+    net.blog("b", &format!("feed = \"http://{silent}/b\""));
+    let toml = format!("{}[fetch]\nrun_timeout = \"2s\"\nallow = [\"{silent}\"]\n", net.site.read("blogkermis.toml"));
+    net.site.write("blogkermis.toml", &toml);
+    let began = std::time::Instant::now();
+    net.at(0, &["fetch"]).success().stderr(
+        contains("fetched     a").and(contains("the run had lasted long enough")).and(contains("1 feed was not asked")),
+    );
+    assert!(began.elapsed().as_secs() < 10);
+}
+
+#[test]
 fn the_same_bytes_again_are_no_news() {
     let net = Net::start(&["a"]);
     net.serve("/a", 200, &[], &feed(&[("1", "https://a.example/1", "Kastanjes", TEXT)]));

@@ -6,6 +6,7 @@ use jiff::{Timestamp, Unit};
 use tokio::time::{Instant, timeout_at};
 
 use super::{
+    failure::Failed,
     full_text::{self, Gathered},
     reading::{Read, Readers},
     reconcile::reconcile,
@@ -18,12 +19,11 @@ use super::{
 };
 use crate::{
     feed::{Feed, doubtful_dates},
+    fetch::Client,
     model::{
         Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
     },
 };
-
-use super::failure::Failed;
 
 /// What came of one blog, for the run and for the disk.
 #[derive(Debug)]
@@ -54,7 +54,8 @@ pub(super) async fn harvest(
     let (old_feed, old_entries) = before.map_or((None, Vec::new()), |before| (Some(before.feed), before.entries));
     let unseen = look == Look::Unseen;
     if unseen && old_feed.is_none() {
-        let message = "it was never fetched, and nothing is fetched with --offline".to_owned();
+        let why = if in_time { "nothing is fetched with --offline" } else { "the run had lasted long enough" };
+        let message = format!("it was never fetched, and {why}");
         look = Look::Failed(Failed { kind: FailureKind::Other, message });
     }
     let kept = around.store.posts(&blog.slug)?;
@@ -112,7 +113,7 @@ pub(super) async fn harvest(
 async fn pages(
     blog: &Blog,
     posts: Vec<Post>,
-    client: Option<&crate::fetch::Client>,
+    client: Option<&Client>,
     readers: &Readers,
     around: Surroundings<'_>,
     notes: &mut Vec<Note>,

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     content::Content,
     fetch::Client,
-    model::{BlogRecord, Note, Slug, Status},
+    model::{Blog, BlogRecord, Note, Slug, Status},
     store::Store,
 };
 
@@ -137,12 +137,14 @@ pub async fn run(
     let client = client.filter(|_| !mode.offline && !mode.dry_run);
     let around = Surroundings { root, policy, store, client, bench: &bench, mode, now };
     let deadline = Instant::now() + policy.run_timeout;
-    let jobs: Vec<_> = content.blogs.iter().map(|blog| (blog, before.remove(&blog.slug))).collect();
+    let is_asked = |blog: &Blog| named.is_empty() || named.contains(&blog.slug);
+    let jobs = content.blogs.iter().map(|blog| (blog, before.remove(&blog.slug)));
+    // Of a blog that was never looked at, and is not now, there is nothing to say.
+    let jobs: Vec<_> = jobs.filter(|(blog, record)| is_asked(blog) || record.is_some()).collect();
     let mut looks = stream::iter(jobs)
         .map(|(blog, record)| {
             let readers = Arc::clone(&readers);
-            let is_asked = named.is_empty() || named.contains(&blog.slug);
-            let around = Surroundings { client: client.filter(|_| is_asked), ..around };
+            let around = Surroundings { client: client.filter(|_| is_asked(blog)), ..around };
             // Many of these wait at once, and each is large.
             Box::pin(blog::harvest(blog, record, readers, around, deadline))
         })

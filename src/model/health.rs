@@ -50,6 +50,27 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Gone,
+        Self::NotFound,
+        Self::Refused,
+        Self::Busy,
+        Self::ServerError,
+        Self::Unreachable,
+        Self::TooSlow,
+        Self::BrokenOff,
+        Self::TooLarge,
+        Self::Redirects,
+        Self::Forbidden,
+        Self::WebPage,
+        Self::Empty,
+        Self::Unreadable,
+        Self::File,
+        Self::NotFoundOnPage,
+        Self::Other,
+    ];
+
     /// Its stable name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -92,8 +113,7 @@ impl FromStr for FailureKind {
 
     /// A name that a newer program wrote is [`FailureKind::Other`].
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let known = serde_json::from_value(serde_json::Value::from(name));
-        Ok(known.unwrap_or_default())
+        Ok(Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default())
     }
 }
 
@@ -179,29 +199,10 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        use FailureKind as K;
-        for kind in [
-            K::Gone,
-            K::NotFound,
-            K::Refused,
-            K::Busy,
-            K::ServerError,
-            K::Unreachable,
-            K::TooSlow,
-            K::BrokenOff,
-            K::TooLarge,
-            K::Redirects,
-            K::Forbidden,
-            K::WebPage,
-            K::Empty,
-            K::Unreadable,
-            K::File,
-            K::NotFoundOnPage,
-            K::Other,
-        ] {
+        for kind in FailureKind::ALL {
             assert_eq!(kind.name().parse(), Ok(kind));
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
-        assert_eq!("of-a-newer-program".parse(), Ok(K::Other));
+        assert_eq!("of-a-newer-program".parse(), Ok(FailureKind::Other));
     }
 }

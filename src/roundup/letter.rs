@@ -125,7 +125,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::model::{FailureKind as K, Fault, TakenOver};
+    use crate::model::{FailureKind, Fault, TakenOver};
 
     fn all() -> Vec<Finding> {
         let failed = |kind| Finding::Failed {
@@ -133,26 +133,7 @@ mod tests {
             error: "not readable as a feed: the document is `kml`".into(),
             since: "2026-11-01T08:00:00Z".parse().ok(),
         };
-        let kinds = [
-            K::Gone,
-            K::NotFound,
-            K::Refused,
-            K::Busy,
-            K::ServerError,
-            K::Unreachable,
-            K::TooSlow,
-            K::BrokenOff,
-            K::TooLarge,
-            K::Redirects,
-            K::Forbidden,
-            K::WebPage,
-            K::Empty,
-            K::Unreadable,
-            K::File,
-            K::NotFoundOnPage,
-            K::Other,
-        ];
-        let mut all: Vec<Finding> = kinds.into_iter().map(failed).collect();
+        let mut all: Vec<Finding> = FailureKind::ALL.into_iter().map(failed).collect();
         all.push(Finding::Missing);
         all.push(Finding::TakenOver(TakenOver {
             title_before: "Volkstuin 61".into(),
