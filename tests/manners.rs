@@ -307,6 +307,60 @@ fn an_excerpt_is_completed_from_its_page_once() {
 }
 
 #[test]
+fn a_page_that_goes_away_leaves_what_was_read_of_it() {
+    let net = Net::start(&["a"]);
+    let page = format!("http://{}/post", net.address);
+    let excerpt = |more: &str| {
+        format!(
+            "<rss version='2.0'><channel><title>A</title><item><guid>{page}</guid><title>Kastanjes</title>\
+             <pubDate>Sat, 14 Nov 2026 10:00:00 +0100</pubDate><description>Vorige week raapte ik kastanjes in het park \
+             en thuis bleken het er honderd te zijn{more} […]</description></item></channel></rss>"
+        )
+    };
+    let article = format!("<html><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>");
+    net.serve("/a", 200, &[], &excerpt(""));
+    net.serve("/post", 200, &[("content-type", "text/html")], &article);
+    net.at(0, &["fetch"]).success();
+    let words = net.record("a")["entries"][0]["snapshot"]["words"].clone();
+    assert!(words.as_u64().unwrap() > 50);
+    net.asked();
+    net.serve("/a", 200, &[], &excerpt(", of meer"));
+    net.serve("/post", 500, &[], "");
+    net.at(2 * HOUR, &["fetch"]).success();
+    assert_eq!(net.record("a")["entries"][0]["snapshot"]["words"], words, "the page of the earlier excerpt serves");
+    net.asked();
+    net.at(4 * HOUR, &["fetch"]).success();
+    assert_eq!(net.asked(), ["/a"], "and it is left alone for a while");
+    net.serve("/post", 200, &[("content-type", "text/html")], &article.replace("honderd", "honderdtwaalf"));
+    net.at(DAY, &["fetch"]).success();
+    assert_eq!(net.asked(), ["/a", "/robots.txt", "/post"]);
+}
+
+#[test]
+fn a_feed_that_was_found_and_moves_is_followed_without_a_word() {
+    let net = Net::start(&[]);
+    net.blog("a", &format!("url = \"http://{}/home\"", net.address));
+    net.serve(
+        "/home",
+        200,
+        &[("content-type", "text/html")],
+        "<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head></html>",
+    );
+    let target = format!("http://{}/new", net.address);
+    net.serve("/feed", 200, &[], &feed(&[("1", "https://a.example/1", "Kastanjes", TEXT)]));
+    net.serve("/new", 200, &[], &feed(&[("1", "https://a.example/1", "Kastanjes", TEXT)]));
+    net.at(0, &["fetch"]).success().stderr(contains("fetched     a"));
+    net.serve("/feed", 301, &[("location", &target)], "");
+    for day in [1, 3, 5, 9] {
+        net.at(day * DAY, &["fetch"]).success().stderr(contains("moved").not());
+    }
+    net.asked();
+    net.at(12 * DAY, &["fetch"]).success();
+    assert_eq!(net.asked(), ["/new"]);
+    assert_eq!(net.record("a")["feed"]["source"], target.as_str());
+}
+
+#[test]
 fn what_a_page_forbids_is_not_kept() {
     let net = Net::start(&["a"]);
     let page = format!("http://{}/private/post", net.address);

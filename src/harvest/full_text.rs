@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use url::Url;
 
 use super::{reading::Readers, schedule::later, sketch::Sketch, source::Surroundings};
@@ -55,23 +56,19 @@ pub(super) async fn complete(
     let mut gathered = Vec::with_capacity(posts.len());
     let mut left = MOST_PAGES;
     for post in posts {
-        let Some(url) = post.url.clone().filter(|_| is_excerpt(&post) && readers.could_take_part(blog, &post)) else {
+        let Some(url) = post.url.clone().filter(|_| readers.could_take_part(blog, &post) && is_excerpt(&post)) else {
             gathered.push(Gathered::from(post));
             continue;
         };
         let excerpt = blake3::hash(post.html().as_bytes()).to_hex().to_string();
-        let mut asked = around.store.page(&url)?.filter(|asked| asked.page.is_none() || asked.excerpt == excerpt);
-        let is_due = asked
-            .as_ref()
-            .is_none_or(|asked| asked.page.is_none() && asked.next <= around.now && asked.failures < MOST_TRIES);
-        if let Some(client) = client.filter(|_| is_due && left > 0) {
+        let mut kept = around.store.page(&url)?;
+        if let Some(client) = client.filter(|_| left > 0 && is_due(kept.as_ref(), &excerpt, around.now)) {
             left -= 1;
-            let failures = asked.map_or(0, |asked| asked.failures);
-            let answer = ask(&url, excerpt, failures, client, around, notes).await;
+            let answer = ask(&url, excerpt, kept, client, around, notes).await;
             around.store.keep_page(&url, &answer)?;
-            asked = Some(answer);
+            kept = Some(answer);
         }
-        gathered.push(match asked.and_then(|asked| asked.page) {
+        gathered.push(match kept.and_then(|kept| kept.page) {
             Some(page) => completed(post, page, notes),
             None => Gathered::from(post),
         });
@@ -79,10 +76,19 @@ pub(super) async fn complete(
     Ok(gathered)
 }
 
+/// Whether a page is asked for: there is none yet, or it is the one of another excerpt, and it did not fail too often or
+/// a moment ago.
+fn is_due(kept: Option<&AskedPage>, excerpt: &str, now: Timestamp) -> bool {
+    let Some(kept) = kept else { return true };
+    let is_current = kept.page.is_some() && kept.excerpt == excerpt;
+    !is_current && kept.next <= now && kept.failures < MOST_TRIES
+}
+
+/// Asks for a page. One that cannot be had leaves what was kept of it.
 async fn ask(
     url: &Url,
     excerpt: String,
-    failures: u32,
+    before: Option<AskedPage>,
     client: &Client,
     around: Surroundings<'_>,
     notes: &mut Vec<Note>,
@@ -118,8 +124,10 @@ async fn ask(
         }
         Err(error) => {
             notes.push(Note::new("page-unread", format!("{url}: {error}")));
-            let pause = PAUSE.saturating_mul(1 << failures.min(6));
-            AskedPage { excerpt, page: None, next: later(around.now, pause), failures: failures.saturating_add(1) }
+            let failures = before.as_ref().map_or(0, |before| before.failures);
+            let next = later(around.now, PAUSE.saturating_mul(1 << failures.min(6)));
+            let (excerpt, page) = before.map_or((excerpt, None), |before| (before.excerpt, before.page));
+            AskedPage { excerpt, page, next, failures: failures.saturating_add(1) }
         }
     }
 }

@@ -103,8 +103,18 @@ async fn discovered(home: &Url, around: Surroundings<'_>) -> Result<Brought, Sto
     let Some(known) = around.store.feed(home)? else {
         return search(home, None, around).await;
     };
-    let brought = from_web(&known.url, around).await?;
-    if matches!(brought.look, Look::Failed(_)) { search(home, Some(brought), around).await } else { Ok(brought) }
+    let mut brought = from_web(&known.url, around).await?;
+    if matches!(brought.look, Look::Failed(_)) {
+        return search(home, Some(brought), around).await;
+    }
+    // No file of the host's names the address: a move that is believed is simply followed.
+    if let Some(to) = brought.moved.take()
+        && around.client.is_some()
+        && let Some(schedule) = around.store.schedule(home)?
+    {
+        around.store.keep_feed(home, &CachedFeed { url: to, ..known }, &schedule)?;
+    }
+    Ok(brought)
 }
 
 /// Searches a feed from a home page, when that is due; `instead` stands when it is not, or when nothing is found. What is

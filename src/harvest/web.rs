@@ -42,7 +42,7 @@ pub(super) async fn from_web(asked: &Url, around: Surroundings<'_>) -> Result<Br
     };
     match around.client {
         Some(client) if !held && may_ask(&known, around) => look(known, client, around).await,
-        client => Ok(at_rest(known, client.is_some(), around).await),
+        client => Ok(at_rest(known, client.is_some(), held, around).await),
     }
 }
 
@@ -73,10 +73,14 @@ pub(super) async fn from_found(found: FoundFeed, around: Surroundings<'_>) -> Re
 
 /// The copy at hand. The words for a failure are those of the run that met it: the record must not change for being
 /// offline.
-async fn at_rest(known: Known<'_>, goes_out: bool, around: Surroundings<'_>) -> Brought {
+async fn at_rest(known: Known<'_>, goes_out: bool, held: bool, around: Surroundings<'_>) -> Brought {
     let failure = known.schedule.as_ref().and_then(|schedule| schedule.failure.clone());
     let look = match (failure, &known.cached) {
         (Some(failure), _) => Look::Failed(failure.into()),
+        (None, None) if held => {
+            let message = "its server asked for patience before this feed was ever fetched".to_owned();
+            Look::Failed(Failed { kind: FailureKind::Busy, message })
+        }
         (None, None) if !goes_out => Look::Unseen,
         (None, _) => Look::NotDue,
     };
