@@ -38,7 +38,7 @@ status-manners-text = { $hours ->
     [one] At most once an hour
    *[other] At most once every { $hours } hours
   }, asking whether there is anything new, one request at a time per server, under the name { $agent } with the address of this site. A server that asks for patience gets it. Where a feed gives only the first lines of a post that fits the theme, its page is fetched once, if robots.txt agrees.
-status-opt-out = Rather not? A message is enough. The program also understands a 410 (gone) at the address of the feed, or a rule for blogkermis in robots.txt.
+status-opt-out = Rather not? A message is enough. The program also understands a 410 (gone) at the address of the feed, and a rule for blogkermis in robots.txt keeps it from the pages.
 
 ## Around every page
 skip = Skip to content

@@ -237,7 +237,7 @@ status-manners-text = { $hours ->
     [one] Hoogstens één keer per uur
    *[other] Hoogstens eens per { $hours } uur
   }, met de vraag of er iets nieuws is, één verzoek tegelijk per server, onder de naam { $agent } met het adres van deze site erbij. Vraagt een server om geduld, dan krijgt hij het. Geeft een feed alleen de eerste regels van een stuk dat bij het thema past, dan halen we één keer de pagina zelf op, als robots.txt dat goedvindt.
-status-opt-out = Liever niet? Een bericht is genoeg. Een 410 (voorgoed weg) op het adres van de feed of een regel voor blogkermis in robots.txt begrijpt het programma ook.
+status-opt-out = Liever niet? Een bericht is genoeg. Het programma begrijpt ook een 410 (voorgoed weg) op het adres van de feed, en een regel voor blogkermis in robots.txt houdt het bij de pagina’s weg.
 
 ## Edities
 archive = Edities

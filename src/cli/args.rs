@@ -209,7 +209,7 @@ pub(super) struct Check {
     /// Only these blogs, each named as its file in content/blogs/ [default: all]
     #[arg(value_name = "BLOG")]
     pub(super) blogs: Vec<String>,
-    /// Check the feeds [default, as long as nothing else can be checked]
+    /// Check the feeds: the default, and all there is to check so far
     #[arg(long)]
     pub(super) feeds: bool,
     /// Write a letter to each blogger whose feed has something to mend

@@ -36,7 +36,7 @@ struct Line {
     said: Option<String>,
 }
 
-/// Puts the feeds into the page's context: those in trouble first, then by author.
+/// Puts the feeds into the page's context: those in trouble first, then by title.
 pub(super) fn fill(context: &mut Context, world: &World<'_>) {
     let health = |slug: &Slug| world.site.series.feeds.iter().find(|feed| feed.blog == *slug);
     let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
@@ -60,7 +60,7 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) {
         })
         .collect();
     let order = |row: &Row| ["trouble", "remark", "unasked", "well"].iter().position(|state| *state == row.state);
-    rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.author, &a.slug).cmp(&(&b.author, &b.slug))));
+    rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.title, &a.slug).cmp(&(&b.title, &b.slug))));
     let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
     context.insert("troubled", &count("trouble"));
     context.insert("remarked", &count("remark"));
