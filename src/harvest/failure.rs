@@ -57,13 +57,15 @@ fn of_status(status: u16) -> FailureKind {
         410 => FailureKind::Gone,
         404 => FailureKind::NotFound,
         401 | 403 | 407 | 451 => FailureKind::Refused,
-        429 | 503 => FailureKind::Busy,
+        429 => FailureKind::Busy,
         _ => FailureKind::ServerError,
     }
 }
 
 fn of_fetch(error: &FetchError) -> FailureKind {
     match error {
+        // A 503 that names no time is a server in trouble, and says nothing about us.
+        FetchError::Status { status: 503, retry_after: Some(_) } => FailureKind::Busy,
         FetchError::Status { status, .. } => of_status(*status),
         error if error.is_refusal() => FailureKind::Forbidden,
         FetchError::TooLarge { .. } | FetchError::HeadTooLarge { .. } => FailureKind::TooLarge,
@@ -82,5 +84,21 @@ pub(super) fn of_feed(error: &FeedError) -> FailureKind {
         FeedError::Html { .. } => FailureKind::WebPage,
         FeedError::Moved { .. } => FailureKind::Redirects,
         _ => FailureKind::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_fetch;
+    use crate::{fetch::FetchError, model::FailureKind};
+
+    #[test]
+    fn only_a_server_that_limits_us_is_busy() {
+        let kind = |status, retry_after| of_fetch(&FetchError::Status { status, retry_after });
+        assert_eq!(kind(429, None), FailureKind::Busy);
+        assert_eq!(kind(503, Some(60)), FailureKind::Busy);
+        assert_eq!(kind(503, None), FailureKind::ServerError);
+        assert_eq!(kind(410, None), FailureKind::Gone);
+        assert_eq!(kind(403, None), FailureKind::Refused);
     }
 }

@@ -18,7 +18,7 @@ pub enum FailureKind {
     NotFound,
     /// The server lets nobody in, or not us (401, 403, 451).
     Refused,
-    /// The server asks for patience (429, 503).
+    /// The server asks for patience (429, or 503 with a time to wait).
     Busy,
     /// The server has trouble of its own (other 5xx, odd statuses).
     ServerError,
