@@ -110,12 +110,8 @@ struct Net {
 
 impl Net {
     fn start(pages: &[(&str, Page)]) -> Self {
-        let runtime = Runtime::new().unwrap();
         let server = Arc::new(Server::default());
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&server));
-        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-        let address = listener.local_addr().unwrap();
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        let (runtime, address) = support::serve(Router::new().fallback(answer).with_state(Arc::clone(&server)));
         let site = Site::with(&[(
             "content/brood/_index.md",
             "+++\ntitle = \"Brood\"\ntheme = \"zuurdesem\"\nopens = 2026-11-15\ncloses = 2026-11-30\ntags = [\"broodkermis\"]\n+++\n",

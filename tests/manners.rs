@@ -64,12 +64,8 @@ struct Net {
 impl Net {
     /// A site with these blogs, each with its feed at `/<blog>`, and an edition about chestnuts in the autumn of 2026.
     fn start(blogs: &[&str]) -> Self {
-        let runtime = Runtime::new().unwrap();
         let server = Arc::new(Server::default());
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&server));
-        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-        let address = listener.local_addr().unwrap();
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        let (runtime, address) = support::serve(Router::new().fallback(answer).with_state(Arc::clone(&server)));
         let site = Site::with(&[(
             "content/kastanjes/_index.md",
             "+++\ntitle = \"Kastanjes\"\ntheme = \"kastanjes\"\nlanguage = \"nl\"\nopens = 2026-11-01\n\

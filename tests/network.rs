@@ -64,12 +64,8 @@ struct Net {
 
 impl Net {
     fn start() -> Self {
-        let runtime = Runtime::new().unwrap();
         let server = Arc::new(Server::default());
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&server));
-        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-        let address = listener.local_addr().unwrap();
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        let (runtime, address) = support::serve(Router::new().fallback(answer).with_state(Arc::clone(&server)));
         let blog = format!("+++\ntitle = \"Net\"\nauthor = \"Nel\"\nfeed = \"http://{address}/feed\"\n+++\n");
         let site = Site::with(&[
             ("content/blogs/net.md", &blog),

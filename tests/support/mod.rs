@@ -95,6 +95,15 @@ impl Site {
     }
 }
 
+/// A server on a free loopback port; it answers until the runtime goes away.
+pub fn serve(router: axum::Router) -> (tokio::runtime::Runtime, std::net::SocketAddr) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    (runtime, address)
+}
+
 fn copy(from: &Path, to: &Path) {
     for file in walkdir::WalkDir::new(from) {
         let file = file.unwrap();
