@@ -37,8 +37,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
         report.data(&told(&feeds));
         hints(&feeds, report);
     }
-    let is_well = !feeds.iter().flat_map(|feed| &feed.findings).any(Finding::is_trouble);
-    Ok(if is_well { Exit::Ok } else { Exit::Findings })
+    Ok(if feeds.iter().any(FeedHealth::is_troubled) { Exit::Findings } else { Exit::Ok })
 }
 
 /// The feeds with something to say, the gravest first, and how many are well.
@@ -46,17 +45,16 @@ fn told(feeds: &[FeedHealth]) -> String {
     let english = Lang::en();
     let mut text = String::new();
     let mut with_findings: Vec<&FeedHealth> = feeds.iter().filter(|feed| !feed.findings.is_empty()).collect();
-    with_findings.sort_by_key(|feed| !feed.findings.iter().any(Finding::is_trouble));
+    with_findings.sort_by_key(|feed| !feed.is_troubled());
     for feed in &with_findings {
         let _ = writeln!(text, "{}  {}", feed.blog, feed.source);
         for finding in &feed.findings {
             let mark = if finding.is_trouble() { '!' } else { '-' };
-            let advice = letter::advice(finding, Reader::Host, &english).replace("BLOG", feed.blog.as_str());
             let _ = writeln!(text, "  {mark} {}", letter::sentence(finding, &english));
             if let Finding::Failed { error, .. } = finding {
                 let _ = writeln!(text, "    {error}");
             }
-            let _ = writeln!(text, "    {advice}");
+            let _ = writeln!(text, "    {}", advice(feed, finding));
         }
         text.push('\n');
     }
@@ -65,12 +63,16 @@ fn told(feeds: &[FeedHealth]) -> String {
     text
 }
 
+/// What the host can do, with the blog's name where the words have a place for it.
+fn advice(feed: &FeedHealth, finding: &Finding) -> String {
+    letter::advice(finding, Reader::Host, &Lang::en()).replace("BLOG", feed.blog.as_str())
+}
+
 fn hints(feeds: &[FeedHealth], report: &Report) {
-    let findings = || feeds.iter().flat_map(|feed| &feed.findings);
-    if findings().any(|finding| matches!(finding, Finding::Moved { .. })) {
+    if feeds.iter().flat_map(|feed| &feed.findings).any(|finding| matches!(finding, Finding::Moved { .. })) {
         report.hint("`blogkermis check --feeds --rewrite` corrects the addresses of feeds that moved");
     }
-    if findings().any(Finding::is_trouble) {
+    if feeds.iter().any(FeedHealth::is_troubled) {
         report.hint("`blogkermis check --feeds --mail` writes a letter to each blogger");
     }
 }
@@ -82,7 +84,7 @@ fn as_json(feed: &FeedHealth, opened: &Opened) -> serde_json::Value {
         let mut value = serde_json::to_value(finding).unwrap_or_default();
         value["trouble"] = finding.is_trouble().into();
         value["sentence"] = letter::sentence(finding, &english).into();
-        value["advice"] = letter::advice(finding, Reader::Host, &english).replace("BLOG", feed.blog.as_str()).into();
+        value["advice"] = advice(feed, finding).into();
         value
     });
     json!({

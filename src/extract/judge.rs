@@ -97,8 +97,7 @@ fn window(post: &Post, theme: &Theme, evidence: &mut Evidence) {
     } else {
         format!("{dated} (last changed; nobody knows when it appeared)")
     };
-    let early = theme.opens.is_some_and(|opens| dated.latest() < opens.earliest());
-    let late = theme.closes.is_some_and(|closes| dated.earliest() > closes.latest());
+    let (early, late) = (theme.is_before(dated), theme.is_after(dated));
     if early || late {
         let side = if early { "before the edition opened" } else { "after the edition closed" };
         evidence.add("outside-window", format!("{date}: {side}"), -0.9);

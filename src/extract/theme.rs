@@ -61,6 +61,22 @@ impl Term {
 }
 
 impl Theme {
+    /// Whether a moment lies in the edition's window, or may do so somewhere on earth.
+    #[must_use]
+    pub fn covers(&self, moment: Moment) -> bool {
+        !self.is_before(moment) && !self.is_after(moment)
+    }
+
+    /// Whether a moment was over everywhere when the edition opened.
+    pub(super) fn is_before(&self, moment: Moment) -> bool {
+        self.opens.is_some_and(|opens| moment.latest() < opens.earliest())
+    }
+
+    /// Whether a moment had begun nowhere when the edition closed.
+    pub(super) fn is_after(&self, moment: Moment) -> bool {
+        self.closes.is_some_and(|closes| moment.earliest() > closes.latest())
+    }
+
     /// Prepares an edition. `call_urls` are all addresses the call stands at (on this site and elsewhere).
     #[must_use]
     pub fn new(edition: &Edition, call_urls: &[Url]) -> Self {

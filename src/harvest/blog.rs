@@ -7,7 +7,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::{
     failure::Failed,
-    full_text::{self, Gathered},
+    full_text,
     reading::{Read, Readers},
     reconcile::reconcile,
     records::{HarvestError, VERSION},
@@ -19,9 +19,8 @@ use super::{
 };
 use crate::{
     feed::{Feed, doubtful_dates},
-    fetch::Client,
     model::{
-        Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Note, Post, TakenOver, address,
+        Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Post, TakenOver, address,
     },
 };
 
@@ -69,13 +68,27 @@ pub(super) async fn harvest(
     let forgotten = forgotten(kept, &posts);
     // A file of the site is the host's own affair: nothing goes out for it.
     let client = around.client.filter(|_| !matches!(blog.feed, Some(FeedSource::File(_))));
-    let all: Vec<Post> = posts.into_iter().chain(forgotten).collect();
-    let gathered = match timeout_at(deadline, pages(blog, all.clone(), client, &readers, around, &mut notes)).await {
-        Ok(gathered) => gathered?,
-        Err(_) => pages(blog, all, None, &readers, around, &mut notes).await?,
-    };
+    let all: Arc<Vec<Post>> = Arc::new(posts.into_iter().chain(forgotten).collect());
+    let (owner, looked_at, theirs) = (blog.clone(), Arc::clone(&all), Arc::clone(&readers));
+    let short = around.bench.run(move || full_text::stopping_short(&owner, &looked_at, &theirs)).await;
+    let short = short.unwrap_or_default();
+    if let Some(client) = client {
+        let posts = short.iter().map(|place| &all[*place]);
+        // What is not there when the time is up is asked for the next time.
+        if let Ok(asked) = timeout_at(deadline, full_text::ask_for_pages(posts, client, around, &mut notes)).await {
+            asked?;
+        }
+    }
+    let pages = full_text::at_hand(&all, &short, around.store)?;
     let (owner, entries, now) = (blog.clone(), old_entries.clone(), around.now);
-    let read = around.bench.run(move || readers.read(&owner, &gathered, entries, now)).await.unwrap_or_else(|| {
+    let read = around.bench.run(move || {
+        let mut notes = Vec::new();
+        let gathered = full_text::complete(Arc::unwrap_or_clone(all), pages, &mut notes);
+        let mut read = readers.read(&owner, &gathered, entries, now);
+        read.notes.splice(0..0, notes);
+        read
+    });
+    let read = read.await.unwrap_or_else(|| {
         let message = "reading its posts failed".to_owned();
         look = Look::Failed(Failed { kind: FailureKind::Other, message });
         Read { entries: old_entries, ..Read::default() }
@@ -108,17 +121,6 @@ pub(super) async fn harvest(
     };
     let record = BlogRecord { version: VERSION, blog: blog.slug.clone(), feed, entries: read.entries };
     Ok(Done { outcome, record, candidates: read.candidates, in_time })
-}
-
-async fn pages(
-    blog: &Blog,
-    posts: Vec<Post>,
-    client: Option<&Client>,
-    readers: &Readers,
-    around: Surroundings<'_>,
-    notes: &mut Vec<Note>,
-) -> Result<Vec<Gathered>, HarvestError> {
-    Ok(full_text::complete(blog, posts, client, readers, around, notes).await?)
 }
 
 /// What the feed says of itself, or said the last time.

@@ -3,7 +3,7 @@
 //! Only posts that could take part in an edition are worth the visit, and only a few a blog and run. What the page does
 //! not allow is not kept.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use jiff::Timestamp;
 use url::Url;
@@ -13,7 +13,7 @@ use crate::{
     feed::{self, is_excerpt},
     fetch::Client,
     model::{Blog, Note, PagePolicy, Person, Post},
-    store::{AskedPage, KeptPage, StoreError},
+    store::{AskedPage, KeptPage, Store, StoreError},
     text::Document,
 };
 
@@ -41,39 +41,59 @@ impl From<Post> for Gathered {
     }
 }
 
-/// Completes the posts of a blog from their pages. Pages that are not at hand are asked for when `client` is there.
+/// The posts that could take part and stop short, by their place.
+pub(super) fn stopping_short(blog: &Blog, posts: &[Post], readers: &Readers) -> Vec<usize> {
+    let stops_short = |post: &Post| post.url.is_some() && readers.could_take_part(blog, post) && is_excerpt(post);
+    (0..posts.len()).filter(|at| stops_short(&posts[*at])).collect()
+}
+
+/// Asks for the pages of these posts that are not at hand, and keeps what comes of each at once.
 ///
 /// # Errors
 /// Only when the cache cannot be used.
-pub(super) async fn complete(
-    blog: &Blog,
-    posts: Vec<Post>,
-    client: Option<&Client>,
-    readers: &Readers,
+pub(super) async fn ask_for_pages(
+    posts: impl Iterator<Item = &Post>,
+    client: &Client,
     around: Surroundings<'_>,
     notes: &mut Vec<Note>,
-) -> Result<Vec<Gathered>, StoreError> {
-    let mut gathered = Vec::with_capacity(posts.len());
+) -> Result<(), StoreError> {
     let mut left = MOST_PAGES;
     for post in posts {
-        let Some(url) = post.url.clone().filter(|_| readers.could_take_part(blog, &post) && is_excerpt(&post)) else {
-            gathered.push(Gathered::from(post));
-            continue;
-        };
+        let Some(url) = &post.url else { continue };
+        let kept = around.store.page(url)?;
         let excerpt = blake3::hash(post.html().as_bytes()).to_hex().to_string();
-        let mut kept = around.store.page(&url)?;
-        if let Some(client) = client.filter(|_| left > 0 && is_due(kept.as_ref(), &excerpt, around.now)) {
+        if left > 0 && is_due(kept.as_ref(), &excerpt, around.now) {
             left -= 1;
-            let answer = ask(&url, excerpt, kept, client, around, notes).await;
-            around.store.keep_page(&url, &answer)?;
-            kept = Some(answer);
+            let answer = ask(url, excerpt, kept, client, around, notes).await;
+            around.store.keep_page(url, &answer)?;
         }
-        gathered.push(match kept.and_then(|kept| kept.page) {
-            Some(page) => completed(post, page, notes),
-            None => Gathered::from(post),
-        });
     }
-    Ok(gathered)
+    Ok(())
+}
+
+/// The pages at hand of these posts, by the posts' place.
+///
+/// # Errors
+/// Only when the cache cannot be used.
+pub(super) fn at_hand(posts: &[Post], places: &[usize], store: &Store) -> Result<HashMap<usize, KeptPage>, StoreError> {
+    let mut pages = HashMap::new();
+    for place in places {
+        if let Some(url) = posts.get(*place).and_then(|post| post.url.as_ref())
+            && let Some(page) = store.page(url)?.and_then(|kept| kept.page)
+        {
+            pages.insert(*place, page);
+        }
+    }
+    Ok(pages)
+}
+
+/// Completes posts from the pages that are at hand.
+pub(super) fn complete(posts: Vec<Post>, mut pages: HashMap<usize, KeptPage>, notes: &mut Vec<Note>) -> Vec<Gathered> {
+    let complete = |(place, post)| match pages.remove(&place) {
+        Some(page) => completed(post, page, notes),
+        None => Gathered::from(post),
+    };
+    posts.into_iter().enumerate().map(complete).collect()
 }
 
 /// Whether a page is asked for: there is none yet, or it is the one of another excerpt, and it did not fail too often or

@@ -13,7 +13,8 @@ use crate::{
     content::Content,
     extract::{self, Cast, Theme},
     model::{
-        Blog, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Slug, Snapshot, Status, Summary, address,
+        Blog, Edition, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status, Summary,
+        address,
     },
     text::Document,
 };
@@ -30,21 +31,11 @@ pub struct Readers {
     site_language: Lang,
 }
 
-/// An edition, as far as it decides which posts are read for it.
+/// An edition and its theme.
 #[derive(Debug)]
 struct Watch {
-    edition: Slug,
-    /// The blogs that are watched; `None`: all of them.
-    blogs: Option<Vec<Slug>>,
-    opens: Option<Moment>,
-    closes: Option<Moment>,
+    edition: Edition,
     theme: Theme,
-}
-
-impl Watch {
-    fn is_for(&self, blog: &Slug) -> bool {
-        self.blogs.as_ref().is_none_or(|blogs| blogs.contains(blog))
-    }
 }
 
 /// A blog's posts, read.
@@ -65,15 +56,9 @@ impl Readers {
     #[must_use]
     pub fn new(content: &Content) -> Self {
         let themes = content.editions.iter().map(|folder| {
-            let edition = &folder.edition;
-            let theme = Theme::new(edition, &edition.call_urls(&content.config.base_url));
-            Watch {
-                edition: edition.slug.clone(),
-                blogs: edition.blogs.clone(),
-                opens: edition.opens,
-                closes: edition.closes,
-                theme,
-            }
+            let edition = folder.edition.clone();
+            let theme = Theme::new(&edition, &edition.call_urls(&content.config.base_url));
+            Watch { edition, theme }
         });
         let contributors = content.blogs.iter().map(|b| Person { name: b.author.clone(), url: b.url.clone() });
         Self {
@@ -88,13 +73,13 @@ impl Readers {
     /// date, and of an edition without dates, nothing can be said.
     #[must_use]
     pub fn could_take_part(&self, blog: &Blog, post: &Post) -> bool {
-        let Some(date) = post.published.or(post.updated) else {
-            return self.themes.iter().any(|watch| watch.is_for(&blog.slug));
-        };
-        self.themes.iter().filter(|watch| watch.is_for(&blog.slug)).any(|watch| {
-            watch.opens.is_none_or(|opens| date.latest() >= opens.earliest())
-                && watch.closes.is_none_or(|closes| date.earliest() <= closes.latest())
-        })
+        let date = post.published.or(post.updated);
+        self.watching(blog).any(|watch| date.is_none_or(|date| watch.theme.covers(date)))
+    }
+
+    /// The editions that watch a blog.
+    fn watching<'a>(&'a self, blog: &'a Blog) -> impl Iterator<Item = &'a Watch> {
+        self.themes.iter().filter(|watch| watch.edition.watches(&blog.slug))
     }
 
     /// Reads every post of a blog. `before` are its entries of the last harvest: those that are no longer among the
@@ -153,13 +138,13 @@ impl Readers {
         };
         let author = post.authors.first().cloned().unwrap_or_else(|| Person::named(blog.author.clone()));
         let cast = Cast { author: Some(author), contributors: Arc::clone(&self.contributors) };
-        let watching = self.themes.iter().filter(|watch| watch.is_for(&blog.slug));
+        let watching = self.watching(blog);
         let read = |theme| {
             let mut reading = extract::read(post, &document, theme, &cast, &self.policy);
             reading.summary_hash = reading.summary.as_ref().map(Summary::hash);
             reading
         };
-        let readings: BTreeMap<_, _> = watching.map(|watch| (watch.edition.clone(), read(&watch.theme))).collect();
+        let readings: BTreeMap<_, _> = watching.map(|watch| (watch.edition.slug.clone(), read(&watch.theme))).collect();
         let mut past_snapshots = known.map(|known| known.past_snapshots.clone()).unwrap_or_default();
         if let Some(known) = known.filter(|known| known.snapshot.hash != hash) {
             past_snapshots.retain(|past| past != &hash);

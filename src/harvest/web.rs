@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use url::Url;
 
 use super::{
@@ -55,20 +56,25 @@ fn may_ask(known: &Known<'_>, around: Surroundings<'_>) -> bool {
 /// Keeps a feed that was just found and read on the way: it is not asked for again.
 pub(super) async fn from_found(found: FoundFeed, around: Surroundings<'_>) -> Result<Brought, StoreError> {
     let FoundFeed { url: asked, feed, fetched, .. } = found;
-    let Some(fetched) = fetched else { return from_web(&asked, around).await };
+    let Some(mut fetched) = fetched else { return from_web(&asked, around).await };
     let rest = Rest { max_age: fetched.max_age, pace: feed.pace.clone() };
     let before = around.store.schedule(&asked)?;
     let schedule = schedule::after_answer(before, &rest, fetched.took, around.policy.interval, around.now);
-    let copy = CachedFeed {
-        url: asked.clone(),
-        base: fetched.url,
-        body: fetched.body,
-        content_type: fetched.content_type,
-        validators: fetched.validators,
-        fetched: around.now,
-    };
+    let copy = copy_of(&mut fetched, asked.clone(), around.now);
     around.store.keep_feed(&asked, &copy, &schedule)?;
     Ok(Brought::new(&asked, Look::Fetched, Some(feed)))
+}
+
+/// What is kept of an answer: its body is taken out, while its leave to be in memory lasts as long as the answer.
+fn copy_of(fetched: &mut Fetched, url: Url, now: Timestamp) -> CachedFeed {
+    CachedFeed {
+        url,
+        base: fetched.url.clone(),
+        body: std::mem::take(&mut fetched.body),
+        content_type: fetched.content_type.clone(),
+        validators: fetched.validators.clone(),
+        fetched: now,
+    }
 }
 
 /// The copy at hand. The words for a failure are those of the run that met it: the record must not change for being
@@ -161,16 +167,9 @@ async fn came(
     around: Surroundings<'_>,
 ) -> Result<Brought, StoreError> {
     let Known { asked, cached, schedule, domain } = known;
-    let (took, max_age) = (fresh.took, fresh.max_age);
-    let mut copy = CachedFeed {
-        url: fresh.permanent_url.clone(),
-        base: fresh.url.clone(),
-        content_type: fresh.content_type.clone(),
-        validators: fresh.validators.clone(),
-        fetched: around.now,
-        body: Vec::new(),
-    };
-    let body = std::mem::take(&mut fresh.body);
+    let permanent_url = fresh.permanent_url.clone();
+    let mut copy = copy_of(&mut fresh, permanent_url, around.now);
+    let body = std::mem::take(&mut copy.body);
     let (body, feed) = read(body, Some(copy.base.clone()), copy.content_type.clone(), around.bench).await;
     let feed = match feed {
         Ok(feed) => feed,
@@ -179,8 +178,8 @@ async fn came(
             return failed(known, Failed::from(&error), None, around).await;
         }
     };
-    let rest = Rest { max_age, pace: feed.pace.clone() };
-    let mut schedule = schedule::after_answer(schedule, &rest, took, around.policy.interval, around.now);
+    let rest = Rest { max_age: fresh.max_age, pace: feed.pace.clone() };
+    let mut schedule = schedule::after_answer(schedule, &rest, fresh.took, around.policy.interval, around.now);
     schedule.moved = moved;
     // Many servers know no validators, or forget them: the same bytes are the same feed.
     let same = cached.is_some_and(|cached| cached.body == body && cached.base == copy.base);

@@ -72,7 +72,7 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) {
 fn state(health: Option<&FeedHealth>) -> &'static str {
     match health {
         None => "unasked",
-        Some(health) if health.findings.iter().any(Finding::is_trouble) => "trouble",
+        Some(health) if health.is_troubled() => "trouble",
         Some(health) if health.findings.is_empty() => "well",
         Some(_) => "remark",
     }

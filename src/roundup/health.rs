@@ -20,6 +20,12 @@ pub struct FeedHealth {
 }
 
 impl FeedHealth {
+    /// Whether posts are missed because of something.
+    #[must_use]
+    pub fn is_troubled(&self) -> bool {
+        self.findings.iter().any(Finding::is_trouble)
+    }
+
     /// Whether it could not be read the last time.
     #[must_use]
     pub fn is_unread(&self) -> bool {
