@@ -119,9 +119,8 @@ mod tests {
 
     #[test]
     fn every_pattern_matches_its_example() {
-        for language in ["nl", "en"] {
+        for language in Lexicon::languages() {
             let patterns = &Lexicon::of(language).definitions;
-            assert!(!patterns.pattern.is_empty());
             for pattern in &patterns.pattern {
                 assert!(pattern.id.starts_with(language), "{}", pattern.id);
                 let tried = patterns.matching(&pattern.example, |other| other.id == pattern.id).next();
