@@ -52,7 +52,7 @@ impl From<String> for Phrases {
 
 /// What tells quotations from scare quotes, titles and apostrophes.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct QuoteWords {
     /// Words of people who speak.
     pub(super) personal: Words,
@@ -64,7 +64,7 @@ pub(super) struct QuoteWords {
 
 /// What makes a sentence fit for a summary or not.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct SummaryWords {
     /// First words that need the sentence before.
     pub(super) leans_back: Words,
@@ -78,7 +78,7 @@ pub(super) struct SummaryWords {
 
 /// What tells topics from other words.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,

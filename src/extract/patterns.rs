@@ -52,7 +52,7 @@ pub(super) struct Pattern {
 
 /// How one defines in a language: patterns, and the words that speak for and against what they match.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Definitions {
     pattern: Vec<Pattern>,
     /// Classes of things that definitions begin with: process, form, place.
