@@ -73,3 +73,27 @@ fn germans_speak_before_and_after_their_words() {
     }
     assert_eq!(said("„Ich bringe lieber Kuchen als Ratschläge“, sagte ich."), Some(Attribution::Author));
 }
+
+#[test]
+fn french_words_have_speakers_and_no_definitions() {
+    let french = Lang::parse("fr");
+    let read = |text: &str| {
+        let document = Document::from_plain(text, french.as_ref());
+        let theme = Theme::of_terms(&["fête de rue".into()], french.as_ref());
+        let quotes = extract::quotes(&document, &theme, &Cast::default());
+        (
+            quotes.first().and_then(|quote| quote.speaker.clone()),
+            extract::definitions(&document, &theme, &Cast::default()),
+        )
+    };
+    let odile = Some(Attribution::Person("Odile Marchand".into()));
+    for text in [
+        "« Nous avons sorti les tables avant midi », raconte Odile Marchand.",
+        "Odile Marchand explique : « Nous avons sorti les tables avant midi. »",
+        "Selon Odile Marchand : « Les tables restent dehors jusqu'à dimanche. »",
+    ] {
+        assert_eq!(read(text).0, odile, "{text}");
+    }
+    // Without a file for them there are no definitions, and nobody guesses in English.
+    assert_eq!(read("Une fête de rue est une cuisine sans murs où tout le monde reste.").1, []);
+}
