@@ -13,6 +13,7 @@ mod builder;
 mod document;
 mod fold;
 mod html;
+mod items;
 pub mod language;
 mod plain;
 mod sentence;

@@ -129,6 +129,9 @@ fn abbreviations_initials_and_numbers_do_not_end_sentences() {
         ("nl", "Ik dacht … nee, toch niet."),
         ("nl", "1. Begin met een plan"),
         ("nl", "Dat is b.v. zo"),
+        ("fr", "Le mot « P.T.T. » est vieux."),
+        ("en", "Ours is the house with N°. 14 on it, built c. 1890."),
+        ("en", "At 6 p.m. Mr. Brown shut the gate."),
     ] {
         assert_eq!(sentences(text, language), [text], "{language}");
     }
@@ -143,6 +146,17 @@ fn sentences_end_where_they_end() {
         ("nl", "Dat was in 2015. Daarna niet meer.", vec!["Dat was in 2015.", "Daarna niet meer."]),
         ("en", "(I left. She stayed.) Then what?", vec!["(I left.", "She stayed.)", "Then what?"]),
         ("en", "It was me and I. Then it ended...", vec!["It was me and I.", "Then it ended..."]),
+        (
+            "en",
+            "The ride opens at 7 a.m. Prof. Lark has a key.",
+            vec!["The ride opens at 7 a.m.", "Prof. Lark has a key."],
+        ),
+        ("en", "The wheel is old. [12] It still turns.", vec!["The wheel is old. [12]", "It still turns."]),
+        ("nl", "Het regende. ...maar niemand ging weg.", vec!["Het regende.", "...maar niemand ging weg."]),
+        ("nl", "\" Kom. Ga mee. \" Dat zei ze.", vec!["\" Kom.", "Ga mee. \"", "Dat zei ze."]),
+        ("fr", "« Viens. » Puis rien.", vec!["« Viens. »", "Puis rien."]),
+        ("en", "1.) Take bread. 2.) Take butter.", vec!["1.) Take bread.", "2.) Take butter."]),
+        ("en", "flour\nbutter\nsugar, salt", vec!["flour", "butter", "sugar, salt"]),
         ("en", "Wait… What?! Yes.", vec!["Wait…", "What?!", "Yes."]),
         ("en", "One line here\nAnother line", vec!["One line here", "Another line"]),
     ] {
