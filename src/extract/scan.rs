@@ -86,6 +86,12 @@ impl<'d, 't> Scan<'d, 't> {
         self.document.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// The language of a sentence: its block's, or that of the words quoted there; English where nobody knows.
+    pub(super) fn language_of(&self, sentence: &Sentence) -> &'d str {
+        let block = &self.document.blocks[sentence.block];
+        self.document.language_in(block, &sentence.range).map_or("en", |language| language.primary())
+    }
+
     /// The block a byte stands in.
     pub(super) fn block_at(&self, byte: usize) -> usize {
         self.document.blocks.partition_point(|block| block.range.end <= byte).min(self.document.blocks.len().max(1) - 1)

@@ -131,6 +131,7 @@ impl Builder {
             language: place.language.clone(),
             marks,
             blockquote: place.blockquote,
+            quoted: None,
             boilerplate: false,
         });
     }

@@ -45,6 +45,8 @@ pub struct Block {
     pub range: Range<usize>,
     /// Its language, declared (`lang`) or detected; `None` when it is too short to tell.
     pub language: Option<Lang>,
+    /// The language of the words in its quotation marks, where it is another one.
+    pub quoted: Option<Lang>,
     /// The elements inside it that carry meaning.
     pub marks: Vec<Mark>,
     /// Which blockquote of the document this block belongs to, counted from 0.
@@ -109,6 +111,13 @@ impl Document {
     #[must_use]
     pub fn block_text(&self, block: &Block) -> &str {
         &self.text[block.range.clone()]
+    }
+
+    /// The language of a stretch inside one block: the block's, or that of the words it quotes.
+    #[must_use]
+    pub fn language_in<'b>(&self, block: &'b Block, range: &Range<usize>) -> Option<&'b Lang> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        block.quoted.as_ref().filter(|quoted| language::is_in(text, quoted)).or(block.language.as_ref())
     }
 
     /// The language most of the text is in; `None` when nothing is long enough to tell.

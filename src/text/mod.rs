@@ -10,11 +10,13 @@
 
 mod boilerplate;
 mod builder;
+mod data;
 mod document;
 mod fold;
 mod html;
 mod items;
 pub mod language;
+mod ngrams;
 mod plain;
 mod sentence;
 pub mod stem;

@@ -3,9 +3,13 @@
 //! A full stop ends a sentence unless something speaks against it: an abbreviation, an initial, an ordinal, a word in
 //! lower case that follows. Closing quotation marks and brackets after it belong to the sentence.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::LazyLock,
+};
 
-use super::{BlockKind, Document, items, token};
+use super::{BlockKind, Document, data, items, token};
 
 /// One sentence of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +205,7 @@ fn ends_sentence(
     run: &Run,
     closed: usize,
     language: &str,
-    abbreviations: &HashMap<&'static str, Ending>,
+    abbreviations: &Abbreviations,
 ) -> bool {
     let rest = &text[closed..];
     if rest.trim().is_empty() {
@@ -327,30 +331,26 @@ enum Ending {
     BeforeStarter,
 }
 
-fn abbreviations(language: &str) -> &'static HashMap<&'static str, Ending> {
-    type Table = HashMap<&'static str, Ending>;
-    static NL: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/nl.txt")));
-    static EN: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/en.txt")));
-    static DE: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/de.txt")));
-    static FR: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/fr.txt")));
-    match language {
-        "nl" => &NL,
-        "de" => &DE,
-        "fr" => &FR,
-        _ => &EN,
-    }
+/// Abbreviations in lower case without their last full stop.
+type Abbreviations = HashMap<String, Ending>;
+
+fn abbreviations(language: &str) -> &'static Abbreviations {
+    static TABLES: LazyLock<(BTreeMap<String, Abbreviations>, Abbreviations)> = LazyLock::new(|| {
+        let files = data::by_language("abbreviations", ".txt").into_iter();
+        (files.map(|(language, file)| (language, table(&file))).collect(), Abbreviations::new())
+    });
+    let (tables, none) = &*TABLES;
+    tables.get(language).or_else(|| tables.get("en")).unwrap_or(none)
 }
 
-/// One abbreviation a word, without its last full stop; `+` before it: may end a sentence before a capital; `?`: only
-/// before a word that begins sentences.
-fn table(file: &'static str) -> HashMap<&'static str, Ending> {
-    file.lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
+/// One abbreviation a word; `+` before it: may end a sentence before a capital; `?`: only before a word that begins
+/// sentences.
+fn table(file: &str) -> Abbreviations {
+    data::words(file)
         .map(|word| match (word.strip_prefix('+'), word.strip_prefix('?')) {
-            (Some(word), _) => (word, Ending::BeforeCapital),
-            (_, Some(word)) => (word, Ending::BeforeStarter),
-            _ => (word, Ending::Never),
+            (Some(word), _) => (word.to_owned(), Ending::BeforeCapital),
+            (_, Some(word)) => (word.to_owned(), Ending::BeforeStarter),
+            _ => (word.to_owned(), Ending::Never),
         })
         .collect()
 }

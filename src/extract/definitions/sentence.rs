@@ -13,7 +13,7 @@ use crate::{
         names::Known,
         patterns::{Needs, Pattern},
         quotes::Quotation,
-        scan::{Scan, language_of},
+        scan::Scan,
         speaker::Attributed,
     },
     model::{Attribution, Reason},
@@ -46,7 +46,7 @@ pub(super) fn find(
     heading: Option<&Sentence>,
 ) -> Option<Candidate> {
     let sentence = &scan.sentences[index];
-    let language = language_of(&scan.document.blocks[sentence.block]);
+    let language = scan.language_of(sentence);
     let lexicon = Lexicon::known(language)?;
     let text = scan.text(&sentence.range);
     let words = scan.words_in(&sentence.range).len();
