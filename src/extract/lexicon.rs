@@ -82,6 +82,14 @@ pub(super) struct SummaryWords {
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
+    /// Words between what is defined and its genus.
+    pub(super) copulas: Words,
+    /// Words before a genus.
+    pub(super) articles: Words,
+    /// Nouns that say nothing before another one: a kind of …
+    pub(super) hollow: Words,
+    /// What may stand between those two.
+    pub(super) of: Words,
 }
 
 /// Everything the rules know of one language.

@@ -4,12 +4,14 @@
 //! * [`Theme`]: what the engine knows of an edition
 //! * [`judge()`]: does a post take part, and why
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
+//! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
 
 mod cite;
 mod cues;
 mod definitions;
+mod genus;
 mod judge;
 mod keywords;
 mod lexicon;
@@ -28,6 +30,7 @@ mod topics;
 mod tests;
 
 pub use definitions::definitions;
+pub use genus::genus;
 pub use judge::judge;
 pub use keywords::keywords;
 pub use quotes::quotes;
