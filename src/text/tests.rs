@@ -88,6 +88,35 @@ fn blockquotes_are_counted_and_languages_kept() {
 }
 
 #[test]
+fn cells_know_their_rows() {
+    let document = Document::from_html(
+        "<table><thead><tr><th>Woord<th>Betekenis</tr></thead><tr><td>draaimolen<td><p>een molen</p><p>die draait</p>\
+         </table><p>tussen</p><table><tr><td>zweef<td>molen</table>",
+        None,
+    );
+    let rows: Vec<Vec<_>> = document
+        .rows()
+        .into_iter()
+        .map(|row| document.blocks[row].iter().map(|b| (document.block_text(b), b.cell.unwrap())).collect())
+        .map(|row: Vec<_>| row.iter().map(|(text, cell)| (*text, cell.row, cell.column, cell.header)).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            vec![("Woord", 0, 0, true), ("Betekenis", 0, 1, true)],
+            vec![("draaimolen", 1, 0, false), ("een molen", 1, 1, false), ("die draait", 1, 1, false)],
+            vec![("zweef", 2, 0, false), ("molen", 2, 1, false)],
+        ]
+    );
+}
+
+#[test]
+fn asides_stand_beside() {
+    let document = Document::from_html("<p>a</p><aside><h3>b</h3><p>c</p></aside><p>d</p>", None);
+    assert_eq!(document.blocks.iter().map(|b| b.aside).collect::<Vec<_>>(), [false, true, true, false]);
+}
+
+#[test]
 fn decomposed_letters_are_composed_and_marks_move_along() {
     let document = Document::from_html("<p>cafe\u{301} <b>re\u{301}el</b></p>", None);
     assert_eq!(document.text, "café réel");
