@@ -9,7 +9,7 @@ use std::{
 use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{cues::Cues, patterns::Definitions};
+use super::{cues::Cues, patterns::Definitions, phrases::PhraseSet};
 
 /// Words in lower case; in the files they are separated by white space.
 #[derive(Debug, Default, Deserialize)]
@@ -68,12 +68,20 @@ pub(super) struct QuoteWords {
 pub(super) struct SummaryWords {
     /// First words that need the sentence before.
     pub(super) leans_back: Words,
+    /// Beginnings with such words that stand by themselves all the same.
+    pub(super) stands: PhraseSet,
     /// Beginnings of sentences that draw a conclusion.
-    pub(super) concludes: Phrases,
+    pub(super) concludes: PhraseSet,
+    /// What a text says of itself when it sets out.
+    pub(super) purpose: PhraseSet,
+    /// What claims something, or wants something of the world.
+    pub(super) claims: PhraseSet,
     /// What stands on every page and says nothing of the text.
-    pub(super) boilerplate: Phrases,
+    pub(super) boilerplate: PhraseSet,
     /// Contrast and generality make a sentence worth repeating.
-    pub(super) pithy: Phrases,
+    pub(super) pithy: PhraseSet,
+    /// Whether a capital in the middle of a sentence makes a name.
+    pub(super) capitals_name: bool,
 }
 
 /// What tells topics from other words.
@@ -192,6 +200,6 @@ mod tests {
         assert!(Lexicon::of("nl").cues.say.has("zegt") && Lexicon::of("nl").cues.inverts);
         assert!(Lexicon::of("en").cues.to.has("told") && Lexicon::of("en").cues.own.has("i"));
         assert!(Lexicon::of("xx").cues.say.has("says") && Lexicon::known("xx").is_none());
-        assert!(Lexicon::of("nl").summary.concludes.iter().any(|phrase| phrase == "in deze blog"));
+        assert!(Lexicon::of("nl").summary.concludes.begins("kortom, er"));
     }
 }

@@ -15,16 +15,20 @@ mod genus;
 mod judge;
 mod keywords;
 mod lexicon;
+mod manner;
 mod marks;
 mod names;
 mod patterns;
+mod phrases;
 mod quotes;
 mod report;
+mod salience;
 mod scan;
 mod speaker;
 mod summary;
 mod theme;
 mod topics;
+mod worth;
 
 #[cfg(test)]
 mod tests;
@@ -87,7 +91,7 @@ pub fn read(
     }
     let known = names::Known::new(document, cast);
     let quotations = quotes::find(&scan, &known);
-    let scored = summary::score(&scan, &post.title);
+    let salience = salience::Salience::of(&scan, &post.title);
     let (definitions, unsure_definitions) = bands.definitions.split(definitions::cited(&scan, &known, &quotations));
     let (quotes, unsure_quotes) = bands.quotes.split(quotes::cited(&scan, &quotations));
     Reading {
@@ -97,8 +101,8 @@ pub fn read(
         quotes,
         suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
         keywords: keywords::of(&scan, KEYWORDS),
-        topics: topics::find(&scan, &scored, &quotations, TOPICS),
-        summary: summary::pick(&scan, scored, policy),
+        topics: topics::find(&scan, &salience, &quotations, TOPICS),
+        summary: summary::pick(&scan, &salience, policy),
         summary_hash: None,
     }
 }
