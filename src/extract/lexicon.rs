@@ -64,6 +64,10 @@ pub(super) struct QuoteWords {
     pub(super) is: Words,
     /// Nouns for what people say.
     pub(super) reactions: Words,
+    /// Phrases before the name of whoever is interviewed.
+    pub(super) interviewing: Phrases,
+    /// First words of a block quotation that is the author's own note.
+    pub(super) notes: Words,
     /// What is left of words whose beginning an apostrophe stands for.
     pub(super) elided: Words,
 }

@@ -9,7 +9,10 @@ use super::{
     lexicon::{self, Words},
     scan::language_of,
 };
-use crate::text::{Document, token};
+use crate::{
+    model::Lang,
+    text::{Document, token},
+};
 
 /// What names are made of.
 #[derive(Debug, Default, Deserialize)]
@@ -165,11 +168,13 @@ pub(super) struct Known {
     by_first: HashMap<String, Vec<String>>,
     /// Full names in lower case.
     full: HashMap<String, String>,
+    /// The language of most of the text.
+    language: Option<Lang>,
 }
 
 impl Known {
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
-        let mut known = Self::default();
+        let mut known = Self { language: document.language(), ..Self::default() };
         for person in cast.author.iter().chain(cast.contributors.iter()) {
             known.add(&person.name);
         }
@@ -206,6 +211,11 @@ impl Known {
             Some([only]) => only.clone(),
             _ => name.to_owned(),
         }
+    }
+
+    /// The language of most of the text.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.language.as_ref().map(Lang::primary)
     }
 
     /// Whether somebody of this (first or full) name is known.

@@ -6,18 +6,21 @@
 mod weigh;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 pub(super) use self::weights::{PUBLISH, SUGGEST};
 use self::{
     weigh::weigh,
-    weights::{BLOCKQUOTE, SET_APART},
+    weights::{ANSWER, BLOCKQUOTE, SET_APART},
 };
 use super::{
     Cast, cite, marks,
     names::Known,
     scan::Scan,
-    speaker::{self, Attributed, Previous},
+    speaker::{self, Attributed, Previous, interview},
     theme::Theme,
 };
 use crate::{
@@ -101,7 +104,21 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
         }
         index += 1;
     }
+    interviewed(scan, known, &mut found);
     found
+}
+
+/// Gives the answers of an interview to whoever is interviewed.
+fn interviewed(scan: &Scan<'_, '_>, known: &Known, found: &mut [Quotation]) {
+    let Some((answers, somebody)) = interview::answers(scan, known, found) else { return };
+    for index in answers {
+        let Some(quotation) = found.get_mut(index) else { continue };
+        if quotation.attributed.speaker.is_none() && !quotation.attributed.cued {
+            quotation.attributed = somebody.clone();
+            quotation.strength += ANSWER.weight();
+            quotation.reasons.push(ANSWER.reason());
+        }
+    }
 }
 
 fn blockquote(

@@ -29,6 +29,10 @@ impl Sign {
         Self { signal, detail, weight }
     }
 
+    pub(super) const fn weight(&self) -> f64 {
+        self.weight
+    }
+
     pub(super) fn reason(&self) -> Reason {
         Reason::new(self.signal, self.detail, self.weight)
     }
@@ -58,6 +62,7 @@ pub(super) const SPEECH: Sign = Sign::new("speech", "somebody speaks: I, you, we
 pub(super) const CUE: Sign = Sign::new("cue", "the text says that somebody says it", 2.0);
 pub(super) const POSSESSIVE: Sign = Sign::new("cue", "somebody’s words are announced", 0.7);
 pub(super) const COMMENT: Sign = Sign::new("cue", "what follows says whose words they are", 2.0);
+pub(super) const ANSWER: Sign = Sign::new("answer", "it answers a question of an interview", 2.0);
 pub(super) const COLON: Sign = Sign::new("colon", "a colon brings it in", 1.5);
 pub(super) const PARAGRAPH: Sign = Sign::new("paragraph", "a paragraph of its own", 1.5);
 pub(super) const MARKUP: Sign = Sign::new("markup", "marked up as a quotation", 1.5);

@@ -7,11 +7,13 @@
 //! * [`source`]: volgens X, X’s definition
 //! * [`subject`]: the subject of a verb of saying
 //! * [`earlier`]: pronouns and split quotations
+//! * [`interview`]: questions as headings, answers between marks
 //! * [`context`]: the words beside a quotation
 
 mod after;
 mod context;
 mod earlier;
+pub(super) mod interview;
 mod lead;
 mod signature;
 mod source;
@@ -80,6 +82,11 @@ pub(super) fn resolve(
             // The quotation begins its sentence: the sentence before may bring it in.
             place.in_the_sentence_before()
         }
+    });
+    // A long quotation makes its paragraph one in another language; the words beside it are in that of the text.
+    let found = found.or_else(|| {
+        let language = known.language().filter(|language| *language != place.language)?;
+        Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
     found.unwrap_or_else(Attributed::nobody)
 }
