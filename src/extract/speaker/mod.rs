@@ -8,6 +8,7 @@
 //! * [`subject`]: the subject of a verb of saying
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
+//! * [`linked`]: whose page the words before link to
 //! * [`context`]: the words beside a quotation
 
 mod after;
@@ -15,6 +16,7 @@ mod context;
 mod earlier;
 pub(super) mod interview;
 mod lead;
+mod linked;
 mod signature;
 mod source;
 mod subject;
@@ -88,7 +90,7 @@ pub(super) fn resolve(
         let language = known.language().filter(|language| *language != place.language)?;
         Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
-    found.unwrap_or_else(Attributed::nobody)
+    found.or_else(|| place.of_the_page_before()).unwrap_or_else(Attributed::nobody)
 }
 
 /// What a sentence without quotation says of its source.
@@ -217,6 +219,14 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         self.antecedent(block.range.start..start)
             .or_else(|| if pronoun { self.quoted_just_before(text) } else { None })
             .or(found)
+    }
+
+    /// Set apart behind a paragraph that links to or names a page: the words of whoever wrote it.
+    fn of_the_page_before(&self) -> Option<Attributed> {
+        let before = self.index.checked_sub(1)?;
+        let text = self.scan.document.blocks.get(before).map(|block| self.scan.text(&block.range))?;
+        let set_apart = self.block.blockquote.is_some() || text.trim_end().ends_with(':');
+        (set_apart && self.before().trim().is_empty()).then(|| linked::page_of(self.scan, self.known, before)).flatten()
     }
 
     /// The speaker of a quotation that only one paragraph, which names nobody, stands between.
