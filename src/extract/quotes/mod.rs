@@ -14,18 +14,20 @@ use std::ops::Range;
 pub(super) use self::weights::{PUBLISH, SUGGEST};
 use self::{
     weigh::weigh,
-    weights::{ANSWER, BLOCKQUOTE, SET_APART},
+    weights::{ANSWER, BLOCKQUOTE, NOTE, SET_APART},
 };
 use super::{
-    Cast, cite, marks,
+    Cast, cite,
+    lexicon::Lexicon,
+    marks,
     names::Known,
-    scan::Scan,
+    scan::{Scan, language_of},
     speaker::{self, Attributed, Previous, interview},
     theme::Theme,
 };
 use crate::{
     model::{Citation, Reason},
-    text::{BlockKind, Document},
+    text::{BlockKind, Document, token},
 };
 
 /// Paragraphs of one blockquote are one quotation up to this many words; longer ones stay apart.
@@ -95,7 +97,10 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
             let mut floor = 0;
             for quoted in marks::scan(text) {
                 let quotation = weigh(scan, known, index, &quoted, floor, previous.as_ref());
-                floor = quotation.outer.end;
+                // What is only named between marks is part of the sentence that leads up to the next ones.
+                if quotation.strength >= SUGGEST {
+                    floor = quotation.outer.end;
+                }
                 if quotation.attributed.speaker.is_some() {
                     previous = Some((quotation.outer.clone(), quotation.attributed.clone()));
                 }
@@ -162,7 +167,27 @@ fn blockquote(
         {
             inner = group.start + only.inner.start..group.start + only.inner.end;
         }
-        let reasons = vec![BLOCKQUOTE.reason()];
-        found.push(Quotation { outer: group, inner, strength: SET_APART, attributed: attributed.clone(), reasons });
+        let mut reasons = vec![BLOCKQUOTE.reason()];
+        let mut strength = SET_APART;
+        if group.start == whole.start && is_note(scan, first) {
+            reasons.push(NOTE.reason());
+            strength += NOTE.weight();
+        }
+        found.push(Quotation { outer: group, inner, strength, attributed: attributed.clone(), reasons });
     }
+}
+
+/// `Note: …`, `[!TIP] …`: many sites set their own remarks apart with the element for quotations.
+fn is_note(scan: &Scan<'_, '_>, index: usize) -> bool {
+    let block = &scan.document.blocks[index];
+    let text = scan.document.block_text(block);
+    if text.starts_with("[!") {
+        return true;
+    }
+    let label = text.get(..text.floor_char_boundary(30)).and_then(|head| head.split_once(':')).map(|(label, _)| label);
+    let mut words = token::words(label.unwrap_or_default()).map(|(_, word)| word.to_lowercase());
+    words.next().is_some_and(|word| {
+        // In the language of the site, which a short block may not betray.
+        Lexicon::of(language_of(block)).quotes.notes.has(&word) || Lexicon::of("en").quotes.notes.has(&word)
+    })
 }

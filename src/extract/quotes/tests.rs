@@ -109,3 +109,22 @@ fn a_new_sentence_behind_the_words_is_no_tag() {
     let html = "<p>Anna Vermeer schrijft: “Een straat is een lange tafel” Zij denkt dat niemand dat gelooft.</p>";
     assert_eq!(speakers(html, &Lang::nl()), some(&["Anna Vermeer"]));
 }
+
+#[test]
+fn notes_are_no_quotations() {
+    let en = Lang::en();
+    for html in [
+        "<blockquote><p><b>Note</b>: the street is closed for cars from five to ten.</p></blockquote>",
+        "<blockquote><p>[!TIP] Bring a chair for somebody who has none at home.</p></blockquote>",
+    ] {
+        assert_eq!(said(html, &en), Vec::new(), "{html}");
+    }
+    let words = "<blockquote><p>One thing: bring a chair for somebody who has none.</p></blockquote>";
+    assert_eq!(said(words, &en).len(), 1);
+}
+
+#[test]
+fn a_call_is_the_host_s() {
+    use crate::{extract::Cast, model::Status};
+    let _ = (Status::Accepted, Cast::default());
+}
