@@ -58,8 +58,10 @@ fn extract_from_posts(bencher: Bencher<'_, '_>) {
         feeds.iter().flat_map(|feed| &feed.posts).map(|post| (post, Document::from_html(post.html(), None))).collect();
     let size = read.iter().map(|(_, document)| document.text.len()).sum::<usize>();
     let cast = Cast::default();
-    let policy = &content.config.quotation;
+    let (policy, bands) = (&content.config.quotation, &content.config.bands);
     bencher.counter(BytesCount::new(size)).bench(|| {
-        read.iter().map(|(post, document)| extract::read(post, document, &theme, &cast, policy)).collect::<Vec<_>>()
+        read.iter()
+            .map(|(post, document)| extract::read(post, document, &theme, &cast, policy, bands))
+            .collect::<Vec<_>>()
     });
 }

@@ -8,7 +8,9 @@ use blogkermis::{
         self, Content, ContentErrors, EntryFile, NewSite, Pick, WriteError, compose::NewRoundup, create, find_root,
         init, load, write_blog, write_edition, write_entry, write_roundup,
     },
-    model::{Attribution, Blog, Edition, EntryKind, FeedSource, Form, Host, Lang, Moment, Person, Slug, Status},
+    model::{
+        Attribution, Band, Bands, Blog, Edition, EntryKind, FeedSource, Form, Host, Lang, Moment, Person, Slug, Status,
+    },
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -133,6 +135,22 @@ fn the_policies_are_read() {
     assert_eq!((limits.run_timeout.as_secs(), limits.max_header_bytes, limits.max_headers), (300, 8 << 10, 50));
     assert_eq!((config.quotation.summary_min_words, config.quotation.summary_max_words), (40, 60));
     assert_eq!((config.quotation.quote_max_chars, config.quotation.quote_max_words), (200, 50));
+}
+
+#[test]
+fn how_sure_is_sure_enough_is_the_hosts_to_say() {
+    let text = format!(
+        "{SITE}[bands]\ndefinitions = {{ publish = 0.8 }}\nquotes = {{ publish = 0.2 }}\nentries = {{ suggest = 0 }}\n"
+    );
+    let bands = load(site(&[("blogkermis.toml", text.as_bytes())]).path()).unwrap().config.bands;
+    let default = Bands::default();
+    assert_eq!(bands.definitions, Band { publish: 0.8, ..default.definitions });
+    assert_eq!(bands.quotes, Band { publish: 0.2, suggest: 0.2 }, "nothing is dropped that would be published");
+    assert_eq!(bands.entries, Band { suggest: 0.0, ..default.entries });
+    let wrong = format!(
+        "{SITE}[bands]\ndefinitions = {{ publish = 0.3, suggest = 0.5 }}\nquotes = {{ publish = 1.5, sugest = \"low\" }}\nentries = 0.5\n"
+    );
+    insta::assert_snapshot!(complaints(&[("blogkermis.toml", &wrong)]));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What `inspect` says to people, where `--json` was not asked for.
+//! What `inspect` and `why` say to people, where `--json` was not asked for.
 
 use std::fmt::Write;
 
@@ -6,6 +6,7 @@ use super::report::count;
 use crate::{
     extract::TextReport,
     feed::{FeedReport, Page},
+    model::{Attribution, Citation, Reason},
 };
 
 /// A feed: what it says of itself, its items, what was mended.
@@ -64,16 +65,42 @@ pub(super) fn text(report: &TextReport) -> String {
     let mut text = format!("language   {}\n", or_dash(&language));
     let _ = writeln!(text, "sentences  {}", report.sentences.len());
     let _ = writeln!(text, "key words  {}", or_dash(&report.keywords.join(", ")));
-    for (what, citations) in [("definition", &report.definitions), ("quote", &report.quotes)] {
-        for citation in citations {
-            let speaker = citation.speaker.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
-            let _ = writeln!(text, "\n{what} ({:.2}, speaker {speaker})\n  {}", citation.score, citation.text);
+    for (what, citations) in [
+        ("definition", &report.definitions),
+        ("quote", &report.quotes),
+        ("perhaps a definition", &report.suggestions.definitions),
+        ("perhaps a quote", &report.suggestions.quotes),
+    ] {
+        for found in citations {
+            citation(&mut text, what, found);
         }
     }
     if let Some(summary) = &report.summary {
         let _ = write!(text, "\nsummary\n  {}", summary.text);
     }
     text
+}
+
+/// A definition or a quote with everything that speaks for and against it.
+pub(super) fn citation(text: &mut String, what: &str, citation: &Citation) {
+    let _ = writeln!(text, "\n{what} {} (score {:.2}): “{}”", citation.id, citation.score, citation.text);
+    let said = |attribution: &Option<Attribution>| match attribution {
+        None => "unknown".to_owned(),
+        Some(Attribution::Author) => "the author".to_owned(),
+        Some(Attribution::Person(name)) => name.clone(),
+    };
+    let _ = writeln!(text, "  speaker {}, words of {}", said(&citation.speaker), said(&citation.originator));
+    if let Some(span) = citation.span {
+        let _ = writeln!(text, "  characters {} to {} of the text", span.start, span.end);
+    }
+    reasons(text, &citation.reasons, "  ");
+}
+
+/// One line a reason.
+pub(super) fn reasons(text: &mut String, reasons: &[Reason], indent: &str) {
+    for reason in reasons {
+        let _ = writeln!(text, "{indent}{:+5.2}  {}: {}", reason.weight, reason.signal, reason.detail);
+    }
 }
 
 fn or_dash(text: &str) -> &str {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     extract::{self, Cast, Theme},
     feed,
-    model::{FetchPolicy, Lang, Person, QuotationPolicy},
+    model::{Bands, FetchPolicy, Lang, Person, QuotationPolicy},
     text::Document,
 };
 
@@ -116,7 +116,7 @@ fn text(input: &Input, args: &args::Inspect, global: &Global, several: bool) -> 
     let theme = Theme::of_terms(&args.terms, language.as_ref());
     let author = args.author.clone().map(Person::named);
     let cast = Cast { contributors: author.clone().into_iter().collect(), author };
-    let report = extract::inspect(&document, "", &theme, &cast, &QuotationPolicy::default());
+    let report = extract::inspect(&document, "", &theme, &cast, &QuotationPolicy::default(), &Bands::default());
     if global.json { json(&report, several) } else { Ok(report::clean(&describe::text(&report))) }
 }
 

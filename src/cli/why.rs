@@ -7,10 +7,11 @@ use serde_json::json;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    describe,
     report::{Report, count},
     site,
 };
-use crate::model::{Attribution, Citation, Entry, Reason, Status, SummaryBy, address};
+use crate::model::{Entry, Status, SummaryBy, address};
 
 pub(super) fn run(args: &args::Why, global: &Global, report: &Report) -> Outcome {
     let opened = site::open_to_read(global, report)?;
@@ -31,7 +32,10 @@ pub(super) fn run(args: &args::Why, global: &Global, report: &Report) -> Outcome
             .help("give its address, its id, or some words of its title; `blogkermis entries --all` lists them"));
     }
     if global.json {
-        let explained: Vec<_> = found.iter().map(|(edition, e)| json!({ "edition": edition, "entry": e })).collect();
+        let explained = found
+            .iter()
+            .map(|(edition, entry)| json!({ "edition": edition, "entry": entry, "suggestions": entry.suggestions }));
+        let explained: Vec<_> = explained.collect();
         report.json(&explained)?;
     } else {
         let explained: Vec<_> = found.iter().map(|(edition, entry)| explain(edition.as_str(), entry)).collect();
@@ -66,13 +70,22 @@ fn explain(edition: &str, entry: &Entry) -> String {
         Status::Gone => "gone from its place",
     };
     let _ = writeln!(text, "\nIn {edition}: {status}, score {:.2}", entry.fit.score);
-    reasons(&mut text, &entry.fit.reasons, "  ");
+    describe::reasons(&mut text, &entry.fit.reasons, "  ");
     if entry.status == Status::Accepted && !entry.is_admitted() {
         text += "  The author neither linked to the call nor used a tag: nothing of it is quoted until the host accepts it.\n";
     }
     for (what, citations) in [("definition", &entry.definitions), ("quote", &entry.quotes)] {
         for citation in citations {
-            explain_citation(&mut text, what, citation);
+            describe::citation(&mut text, what, citation);
+        }
+    }
+    let suggestions = &entry.suggestions;
+    if !suggestions.is_empty() {
+        text += "\nNot sure enough to be shown; a pick in the entry’s file publishes it:\n";
+    }
+    for (what, citations) in [("definition", &suggestions.definitions), ("quote", &suggestions.quotes)] {
+        for citation in citations {
+            describe::citation(&mut text, what, citation);
         }
     }
     if let Some(summary) = &entry.summary {
@@ -87,7 +100,7 @@ fn explain(edition: &str, entry: &Entry) -> String {
         for (at, sentence) in summary.sentences.iter().enumerate() {
             let _ = writeln!(text, "  {sentence}");
             if let Some(reason) = summary.reasons.get(at) {
-                reasons(&mut text, std::slice::from_ref(reason), "    ");
+                describe::reasons(&mut text, std::slice::from_ref(reason), "    ");
             }
         }
     }
@@ -95,24 +108,4 @@ fn explain(edition: &str, entry: &Entry) -> String {
         let _ = writeln!(text, "\nKey words: {}", entry.keywords.join(", "));
     }
     text.trim_end().to_owned()
-}
-
-fn explain_citation(text: &mut String, what: &str, citation: &Citation) {
-    let _ = writeln!(text, "\n{what} {} (score {:.2}): “{}”", citation.id, citation.score, citation.text);
-    let said = |attribution: &Option<Attribution>| match attribution {
-        None => "unknown".to_owned(),
-        Some(Attribution::Author) => "the author".to_owned(),
-        Some(Attribution::Person(name)) => name.clone(),
-    };
-    let _ = writeln!(text, "  speaker {}, words of {}", said(&citation.speaker), said(&citation.originator));
-    if let Some(span) = citation.span {
-        let _ = writeln!(text, "  characters {} to {} of the snapshot", span.start, span.end);
-    }
-    reasons(text, &citation.reasons, "  ");
-}
-
-fn reasons(text: &mut String, reasons: &[Reason], indent: &str) {
-    for reason in reasons {
-        let _ = writeln!(text, "{indent}{:+5.2}  {}: {}", reason.weight, reason.signal, reason.detail);
-    }
 }

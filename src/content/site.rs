@@ -7,11 +7,11 @@ use super::{
     keys::{Keys, Value, parse},
     mistakes::Mistakes,
     nearest::quoted,
-    values::{address, duration, language, list, number, size, table, text, text_or_nothing},
+    values::{address, duration, fraction, language, list, number, size, table, text, text_or_nothing},
 };
-use crate::model::{FetchPolicy, Lang, QuotationPolicy, SiteConfig};
+use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SiteConfig};
 
-/// Reads the file. What is missing in `[fetch]` and `[quotation]` is as a careful host would have it.
+/// Reads the file. What is missing in `[fetch]`, `[quotation]` and `[bands]` is as a careful host would have it.
 pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
     let document = parse(toml, 0, mistakes);
     let mut keys = Keys::new(&document, None, 0);
@@ -23,6 +23,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let _palette = keys.optional("palette", mistakes, text);
     let fetch = keys.optional("fetch", mistakes, fetch);
     let quotation = keys.optional("quotation", mistakes, quotation);
+    let bands = keys.optional("bands", mistakes, bands);
     keys.finish(mistakes);
     Some(SiteConfig {
         title: title?,
@@ -31,6 +32,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         language: language.unwrap_or_else(Lang::en),
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
+        bands: bands.unwrap_or_default(),
     })
 }
 
@@ -159,4 +161,31 @@ fn quotation(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Quotation
     let (summary_min_words, summary_max_words) =
         words.unwrap_or((default.summary_min_words, default.summary_max_words));
     Some(QuotationPolicy { summary_min_words, summary_max_words, quote_max_chars, quote_max_words, quotes_per_entry })
+}
+
+fn bands(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Bands> {
+    let mut keys = table(value, "[bands]", mistakes)?;
+    let default = Bands::default();
+    let mut band = |key, or| keys.optional(key, mistakes, |value, mistakes| band(value, or, mistakes)).unwrap_or(or);
+    let bands = Bands {
+        entries: band("entries", default.entries),
+        definitions: band("definitions", default.definitions),
+        quotes: band("quotes", default.quotes),
+    };
+    keys.finish(mistakes);
+    Some(bands)
+}
+
+fn band(value: &Value<'_>, default: Band, mistakes: &mut Mistakes<'_>) -> Option<Band> {
+    let example = format!("{} = {{ publish = {}, suggest = {} }}", value.key, default.publish, default.suggest);
+    let mut keys = table(value, &example, mistakes)?;
+    let publish = keys.optional("publish", mistakes, fraction).unwrap_or(default.publish);
+    let suggest = keys.optional("suggest", mistakes, fraction);
+    keys.finish(mistakes);
+    if suggest.is_some_and(|suggest| suggest > publish) {
+        let message = format!("`{}` publishes what it would not even suggest", value.key);
+        mistakes.at(value.place.clone(), message, format!("write `{example}`: the first not below the second"));
+        return None;
+    }
+    Some(Band { publish, suggest: suggest.unwrap_or(default.suggest.min(publish)) })
 }

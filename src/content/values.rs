@@ -63,6 +63,20 @@ pub(super) fn number(value: &Value<'_>, least: usize, most: usize, mistakes: &mu
     fits
 }
 
+/// A number from 0 to 1.
+pub(super) fn fraction(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<f64> {
+    let help = "write a number from 0 to 1, such as `0.6`";
+    let whole = || value.toml.as_integer().and_then(|integer| integer.as_str().parse().ok());
+    let Some(number) = value.toml.as_float().and_then(|float| float.as_str().parse().ok()).or_else(whole) else {
+        return wrong_type(value, "a number", help, mistakes);
+    };
+    if !(0.0..=1.0).contains(&number) {
+        mistakes.at(value.place.clone(), format!("`{}` is out of bounds", value.key), help);
+        return None;
+    }
+    Some(number)
+}
+
 /// One word of a fixed set.
 pub(super) fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)], mistakes: &mut Mistakes<'_>) -> Option<T> {
     let word = text(value, mistakes)?;

@@ -6,7 +6,7 @@ use super::lexicon::{Phrases, Words};
 
 /// The cue words of a language, in lower case.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Cues {
     /// Verbs of saying, as they stand in texts.
     pub(super) say: Words,

@@ -1,8 +1,12 @@
 //! The words that the rules look for, per language, read once from `data/extract`. Another language is another folder
-//! there and another line in [`LANGUAGES`].
+//! there.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::LazyLock,
+};
 
+use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{cues::Cues, patterns::Definitions};
@@ -48,7 +52,7 @@ impl From<String> for Phrases {
 
 /// What tells quotations from scare quotes, titles and apostrophes.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct QuoteWords {
     /// Words of people who speak.
     pub(super) personal: Words,
@@ -76,7 +80,7 @@ pub(super) struct QuoteWords {
 
 /// What makes a sentence fit for a summary or not.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct SummaryWords {
     /// First words that need the sentence before.
     pub(super) leans_back: Words,
@@ -90,7 +94,7 @@ pub(super) struct SummaryWords {
 
 /// What tells topics from other words.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
@@ -106,32 +110,22 @@ pub(super) struct Lexicon {
     pub(super) topics: TopicWords,
 }
 
-/// The files of one language.
-struct Files {
-    cues: &'static str,
-    definitions: &'static str,
-    quotes: &'static str,
-    summary: &'static str,
-    topics: &'static str,
-}
+/// The data files: one folder a language, named by its primary subtag, with a file for each field of [`Lexicon`]. A
+/// language is added by adding its folder; a file it lacks leaves the rules that need it silent.
+#[derive(RustEmbed)]
+#[folder = "data/extract"]
+struct Files;
 
-macro_rules! files {
-    ($language:literal) => {
-        Files {
-            cues: include_str!(concat!("../../data/extract/", $language, "/cues.toml")),
-            definitions: include_str!(concat!("../../data/extract/", $language, "/definitions.toml")),
-            quotes: include_str!(concat!("../../data/extract/", $language, "/quotes.toml")),
-            summary: include_str!(concat!("../../data/extract/", $language, "/summary.toml")),
-            topics: include_str!(concat!("../../data/extract/", $language, "/topics.toml")),
-        }
-    };
-}
+/// The language whose words stand in for those of a language without a folder.
+const FALLBACK: &str = "en";
 
-/// The languages with files; the first one stands in for all others.
-const LANGUAGES: [(&str, Files); 2] = [("en", files!("en")), ("nl", files!("nl"))];
+static LEXICONS: LazyLock<BTreeMap<String, Lexicon>> = LazyLock::new(|| {
+    let languages: BTreeSet<String> =
+        Files::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+    languages.into_iter().map(|language| (language.clone(), Lexicon::of_folder(&language))).collect()
+});
 
-static LEXICONS: LazyLock<[(&str, Lexicon); LANGUAGES.len()]> =
-    LazyLock::new(|| LANGUAGES.map(|(language, files)| (language, Lexicon::of_files(&files))));
+static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 /// The content of a data file. The files are part of the program and a test reads them strictly; a malformed one says
 /// nothing here instead of ending the program.
@@ -140,52 +134,65 @@ pub(super) fn read<T: DeserializeOwned + Default>(file: &str) -> T {
 }
 
 impl Lexicon {
-    fn of_files(files: &Files) -> Self {
+    fn of_folder(language: &str) -> Self {
         Self {
-            cues: read(files.cues),
-            definitions: read(files.definitions),
-            quotes: read(files.quotes),
-            summary: read(files.summary),
-            topics: read(files.topics),
+            cues: file(language, "cues"),
+            definitions: file(language, "definitions"),
+            quotes: file(language, "quotes"),
+            summary: file(language, "summary"),
+            topics: file(language, "topics"),
         }
     }
 
     /// The words of a language; English where there are none.
     pub(super) fn of(language: &str) -> &'static Self {
-        Self::known(language).unwrap_or(&LEXICONS[0].1)
+        Self::known(language).or_else(|| Self::known(FALLBACK)).unwrap_or(&EMPTY)
     }
 
     /// The words of a language; `None` where there are none.
     pub(super) fn known(language: &str) -> Option<&'static Self> {
-        LEXICONS.iter().find(|(known, _)| *known == language).map(|(_, lexicon)| lexicon)
+        LEXICONS.get(language)
     }
 
     /// The words of all languages, for what stands in texts whatever their language.
     pub(super) fn all() -> impl Iterator<Item = &'static Self> {
-        LEXICONS.iter().map(|(_, lexicon)| lexicon)
+        LEXICONS.values()
     }
+
+    /// The languages that have a folder, in alphabetical order.
+    #[cfg(test)]
+    pub(super) fn languages() -> impl Iterator<Item = &'static str> {
+        LEXICONS.keys().map(String::as_str)
+    }
+}
+
+/// One file of a language's folder; nothing where it has none.
+fn file<T: DeserializeOwned + Default>(language: &str, name: &str) -> T {
+    let embedded = Files::get(&format!("{language}/{name}.toml"));
+    embedded.as_ref().and_then(|file| str::from_utf8(&file.data).ok()).map(read).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde::de::DeserializeOwned;
-
-    use super::{LANGUAGES, Lexicon, QuoteWords, SummaryWords, TopicWords};
+    use super::{Files, Lexicon, QuoteWords, SummaryWords, TopicWords};
     use crate::extract::{cues::Cues, patterns::Definitions};
-
-    fn strictly<T: DeserializeOwned>(language: &str, file: &str) -> T {
-        toml::from_str(file).unwrap_or_else(|error| panic!("{language}: {error}"))
-    }
 
     #[test]
     fn the_files_are_well_formed() {
-        for (language, files) in &LANGUAGES {
-            assert!(strictly::<Cues>(language, files.cues).inverts == (*language == "nl"));
-            strictly::<Definitions>(language, files.definitions);
-            strictly::<QuoteWords>(language, files.quotes);
-            strictly::<SummaryWords>(language, files.summary);
-            strictly::<TopicWords>(language, files.topics);
+        for path in Files::iter().filter(|path| path.contains('/')) {
+            let file = Files::get(&path).unwrap();
+            let text = str::from_utf8(&file.data).unwrap();
+            let read = match path.split_once('/').unwrap().1 {
+                "cues.toml" => toml::from_str::<Cues>(text).err(),
+                "definitions.toml" => toml::from_str::<Definitions>(text).err(),
+                "quotes.toml" => toml::from_str::<QuoteWords>(text).err(),
+                "summary.toml" => toml::from_str::<SummaryWords>(text).err(),
+                "topics.toml" => toml::from_str::<TopicWords>(text).err(),
+                other => panic!("{path}: nothing reads a file named {other}"),
+            };
+            assert_eq!(read, None, "{path}");
         }
+        assert!(Lexicon::languages().count() >= 2);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub use theme::Theme;
 use std::sync::Arc;
 
 use crate::{
-    model::{Person, Post, QuotationPolicy, Reading, Status},
+    model::{Bands, Person, Post, QuotationPolicy, Reading, Status, Suggestions},
     text::Document,
 };
 
@@ -57,9 +57,16 @@ const KEYWORDS: usize = 8;
 /// How many topics an entry gets: enough for two entries to meet in one.
 const TOPICS: usize = 16;
 
-/// Judges a post for an edition and, unless it is rejected, reads it.
+/// Judges a post for an edition and, unless it is rejected, reads it. `bands` say how sure is sure enough.
 #[must_use]
-pub fn read(post: &Post, document: &Document, theme: &Theme, cast: &Cast, policy: &QuotationPolicy) -> Reading {
+pub fn read(
+    post: &Post,
+    document: &Document,
+    theme: &Theme,
+    cast: &Cast,
+    policy: &QuotationPolicy,
+    bands: &Bands,
+) -> Reading {
     let scan = scan::Scan::new(document, theme);
     let (status, fit) = judge::weigh(post, &scan);
     if status == Status::Rejected {
@@ -70,6 +77,7 @@ pub fn read(post: &Post, document: &Document, theme: &Theme, cast: &Cast, policy
             summary_hash: None,
             definitions: Vec::new(),
             quotes: Vec::new(),
+            suggestions: Suggestions::default(),
             keywords: Vec::new(),
             topics: Vec::new(),
         };
@@ -78,11 +86,14 @@ pub fn read(post: &Post, document: &Document, theme: &Theme, cast: &Cast, policy
     theme.host.iter().for_each(|host| known.meet(host));
     let quotations = quotes::find(&scan, &known);
     let scored = summary::score(&scan, &post.title);
+    let (definitions, unsure_definitions) = bands.definitions.split(definitions::cited(&scan, &known, &quotations));
+    let (quotes, unsure_quotes) = bands.quotes.split(quotes::cited(&scan, &quotations));
     Reading {
         status,
         fit,
-        definitions: definitions::cited(&scan, &known, &quotations),
-        quotes: quotes::cited(&scan, &quotations),
+        definitions,
+        quotes,
+        suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
         keywords: keywords::of(&scan, KEYWORDS),
         topics: topics::find(&scan, &scored, &quotations, TOPICS),
         summary: summary::pick(&scan, scored, policy),

@@ -52,7 +52,7 @@ pub(super) struct Pattern {
 
 /// How one defines in a language: patterns, and the words that speak for and against what they match.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Definitions {
     pattern: Vec<Pattern>,
     /// Classes of things that definitions begin with: process, form, place.
@@ -119,9 +119,8 @@ mod tests {
 
     #[test]
     fn every_pattern_matches_its_example() {
-        for language in ["nl", "en"] {
+        for language in Lexicon::languages() {
             let patterns = &Lexicon::of(language).definitions;
-            assert!(!patterns.pattern.is_empty());
             for pattern in &patterns.pattern {
                 assert!(pattern.id.starts_with(language), "{}", pattern.id);
                 let tried = patterns.matching(&pattern.example, |other| other.id == pattern.id).next();

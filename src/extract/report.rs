@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Cast, definitions, keywords, names::Known, quotes, scan::Scan, summary, theme::Theme};
 use crate::{
-    model::{Citation, Lang, QuotationPolicy, Span, Summary},
+    model::{Bands, Citation, Lang, QuotationPolicy, Span, Suggestions, Summary},
     text::Document,
 };
 
@@ -21,6 +21,9 @@ pub struct TextReport {
     pub definitions: Vec<Citation>,
     /// Quotes, in the order of the text.
     pub quotes: Vec<Citation>,
+    /// What the engine is not sure of.
+    #[serde(skip_serializing_if = "Suggestions::is_empty")]
+    pub suggestions: Suggestions,
     /// What it says in brief.
     pub summary: Option<Summary>,
     /// What it is about.
@@ -30,18 +33,28 @@ pub struct TextReport {
 /// How many key words are reported.
 const KEYWORDS: usize = 10;
 
-/// Reads a text without judging it.
+/// Reads a text without judging it. `bands` say how sure is sure enough.
 #[must_use]
-pub fn inspect(document: &Document, title: &str, theme: &Theme, cast: &Cast, policy: &QuotationPolicy) -> TextReport {
+pub fn inspect(
+    document: &Document,
+    title: &str,
+    theme: &Theme,
+    cast: &Cast,
+    policy: &QuotationPolicy,
+    bands: &Bands,
+) -> TextReport {
     let scan = Scan::new(document, theme);
     let known = Known::new(document, cast);
     let quotations = quotes::find(&scan, &known);
+    let (definitions, unsure_definitions) = bands.definitions.split(definitions::cited(&scan, &known, &quotations));
+    let (quotes, unsure_quotes) = bands.quotes.split(quotes::cited(&scan, &quotations));
     TextReport {
         language: document.language(),
         text: document.text.clone(),
         sentences: spans(&scan),
-        definitions: definitions::cited(&scan, &known, &quotations),
-        quotes: quotes::cited(&scan, &quotations),
+        definitions,
+        quotes,
+        suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
         summary: summary::pick(&scan, summary::score(&scan, title), policy),
         keywords: keywords::of(&scan, KEYWORDS),
     }

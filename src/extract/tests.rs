@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Cast, Theme, definitions, judge, keywords, quotes, read, summary};
 use crate::{
-    model::{Attribution, Citation, Edition, Lang, Person, Post, QuotationPolicy, Slug, Status},
+    model::{Attribution, Bands, Citation, Edition, Lang, Person, Post, QuotationPolicy, Slug, Status},
     text::Document,
 };
 
@@ -347,7 +347,7 @@ fn what_the_feed_cut_off_is_never_repeated() {
     {
         let html = format!("<p>{whole} {whole} Our street party began with eleven chairs and the chairs {end}</p>");
         let document = Document::from_html(&html, Some(&Lang::en()));
-        let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default());
+        let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
         let summary = summary(&document, "Street party", &theme, &QuotationPolicy::default()).unwrap();
         assert!(summary.text.contains(whole) && !summary.text.contains("eleven chairs"), "{end}: {}", summary.text);
         for passage in reading.topics.into_iter().filter_map(|topic| topic.passage) {
@@ -367,7 +367,8 @@ fn key_words_and_topics() {
     assert!(keywords(&document, 5).contains(&"street party".to_owned()), "{:?}", keywords(&document, 5));
     let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
     let post = post("Street party", "2026-05-10", STORY);
-    let topics = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default()).topics;
+    let topics =
+        read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default()).topics;
     assert!(!topics.is_empty());
     for topic in topics {
         assert!(topic.count >= 2 && !["street", "party"].contains(&topic.word.as_str()), "{topic:?}");
@@ -383,7 +384,7 @@ fn a_rejected_post_is_not_read() {
     let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
     let post = post("Street party", "2020-01-01", STORY);
     let document = Document::from_html(post.html(), None);
-    let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default());
+    let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
     assert_eq!(reading.status, Status::Rejected);
     assert!(reading.summary.is_none() && reading.keywords.is_empty());
 }
@@ -397,7 +398,7 @@ proptest! {
         let theme = Theme::of_terms(&["street party".into()], None);
         for language in [Lang::nl(), Lang::en()] {
             let document = Document::from_plain(&text, Some(&language));
-            let report = super::inspect(&document, "", &theme, &Cast::default(), &QuotationPolicy::default());
+            let report = super::inspect(&document, "", &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
             for citation in report.quotes.iter().chain(&report.definitions) {
                 let slice = citation.span.and_then(|span| span.slice(&document.text));
                 prop_assert_eq!(slice, Some(citation.text.as_str()));
@@ -419,7 +420,14 @@ fn what_stands_around_a_text_is_never_cited() {
     let theme = Theme::of_terms(&["hardop leren".into()], Some(&Lang::nl()));
     let read = |html: &str| {
         let document = Document::from_html(html, Some(&Lang::nl()));
-        super::inspect(&document, "Hardop leren", &theme, &Cast::default(), &QuotationPolicy::default())
+        super::inspect(
+            &document,
+            "Hardop leren",
+            &theme,
+            &Cast::default(),
+            &QuotationPolicy::default(),
+            &Bands::default(),
+        )
     };
     let (alone, whole) = (read(text), read(&format!("{text}{around}")));
     let words = |found: &[Citation]| found.iter().map(|citation| citation.text.clone()).collect::<Vec<_>>();

@@ -13,8 +13,8 @@ use crate::{
     content::Content,
     extract::{self, Cast, Theme},
     model::{
-        Blog, Edition, EntryRecord, Host, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status, Summary,
-        address,
+        Bands, Blog, Edition, EntryRecord, Host, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status,
+        Summary, address,
     },
     text::Document,
 };
@@ -28,6 +28,7 @@ pub struct Readers {
     themes: Vec<Watch>,
     contributors: Arc<[Person]>,
     policy: QuotationPolicy,
+    bands: Bands,
     site_language: Lang,
 }
 
@@ -67,6 +68,7 @@ impl Readers {
             themes: themes.collect(),
             contributors: contributors.collect(),
             policy: content.config.quotation.clone(),
+            bands: content.config.bands,
             site_language: content.config.language.clone(),
         }
     }
@@ -142,7 +144,7 @@ impl Readers {
         let cast = Cast { author: Some(author), contributors: Arc::clone(&self.contributors) };
         let watching = self.watching(blog);
         let read = |theme| {
-            let mut reading = extract::read(post, &document, theme, &cast, &self.policy);
+            let mut reading = extract::read(post, &document, theme, &cast, &self.policy, &self.bands);
             reading.summary_hash = reading.summary.as_ref().map(Summary::hash);
             reading
         };

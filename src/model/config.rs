@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::Lang;
+use super::{Bands, Lang};
 
 /// How much of somebody's text may be shown. Defaults are those of a careful host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Default for FetchPolicy {
 }
 
 /// The whole of `blogkermis.toml`, validated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SiteConfig {
     /// The series' title.
     pub title: String,
@@ -96,4 +96,6 @@ pub struct SiteConfig {
     pub fetch: FetchPolicy,
     /// How much is quoted.
     pub quotation: QuotationPolicy,
+    /// How sure the machine must be.
+    pub bands: Bands,
 }

@@ -97,6 +97,25 @@ impl Summary {
     }
 }
 
+/// What the machine found and is not sure of: for the host to pick from, shown to nobody else.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// What may define the theme, surest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<Citation>,
+    /// What may be somebody's words, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Citation>,
+}
+
+impl Suggestions {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.definitions.is_empty() && self.quotes.is_empty()
+    }
+}
+
 /// The entry's text as it was fetched. The text itself stays in the local store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -141,6 +160,9 @@ pub struct Entry {
     pub definitions: Vec<Citation>,
     /// What is worth repeating.
     pub quotes: Vec<Citation>,
+    /// What the host may pick besides. Not part of the exchange format.
+    #[serde(skip)]
+    pub suggestions: Suggestions,
     /// Its key phrases.
     pub keywords: Vec<String>,
     /// What it is about besides the theme. Not part of the exchange format.

@@ -4,7 +4,7 @@
 //! * [`address`]: when two addresses mean one page
 //! * [`printable`](mod@printable): characters that are for reading
 //! * [`person`]: who wrote, who spoke
-//! * [`config`]: what a host may set for a whole site
+//! * [`config`]: what a host may set for a whole site; [`bands`]: how sure the machine must be
 //! * [`blog`], [`edition`]: what stands in `content/`
 //! * [`post`]: one item of a feed, before anybody judged it; [`pace`], [`fault`]: how often to ask for a feed, and what is
 //!   wrong with it
@@ -14,6 +14,7 @@
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
 pub mod address;
+pub mod bands;
 pub mod blog;
 pub mod citation;
 pub mod config;
@@ -32,11 +33,12 @@ pub mod record;
 pub mod slug;
 pub mod span;
 
+pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
 pub use citation::{Attribution, Citation, Form};
 pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
 pub use edition::{Edition, Host, Phase};
-pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Summary, SummaryBy};
+pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;
 pub use health::{FailureKind, Finding, TakenOver};
 pub use lang::Lang;

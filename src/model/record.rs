@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    Citation, FailureKind, Fault, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Summary, TakenOver,
+    Citation, FailureKind, Fault, Lang, Match, Moment, PagePolicy, Person, Slug, Snapshot, Status, Suggestions,
+    Summary, TakenOver,
 };
 
 /// How the last look at a feed went.
@@ -76,6 +77,9 @@ pub struct Reading {
     /// What it quotes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Citation>,
+    /// What it is not sure of.
+    #[serde(default, skip_serializing_if = "Suggestions::is_empty")]
+    pub suggestions: Suggestions,
     /// Its key phrases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,

@@ -9,7 +9,7 @@ use super::Site;
 use crate::{
     content::{Content, ContentPage, EditionContent, RoundupFile},
     model::{
-        Blog, Edition, Entry, FailureKind, FeedSource, FetchPolicy, Finding, Host, Lang, Person, Phase,
+        Bands, Blog, Edition, Entry, FailureKind, FeedSource, FetchPolicy, Finding, Host, Lang, Person, Phase,
         QuotationPolicy, SiteConfig, Slug,
     },
     roundup::{CollectedEdition, FeedHealth, Roundup, Series, Thread},
@@ -380,6 +380,7 @@ pub(crate) fn site() -> Site {
             language: Lang::nl(),
             fetch: FetchPolicy::default(),
             quotation: QuotationPolicy::default(),
+            bands: Bands::default(),
         },
         home: Some(ContentPage {
             slug: slug("index"),

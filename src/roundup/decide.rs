@@ -64,9 +64,11 @@ pub(super) fn decide(
     };
     if let Some(picks) = &file.definitions {
         entry.definitions = pick(picks, 'd');
+        entry.suggestions.definitions.clear();
     }
     if let Some(picks) = &file.quotes {
         entry.quotes = pick(picks, 'q');
+        entry.suggestions.quotes.clear();
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     content::EntryFile,
     model::{
         Attribution, Blog, Citation, Entry, EntryKind, EntryRecord, Form, Lang, Match, PagePolicy, Person, Reading,
-        Reason, Snapshot, Span, Status, Summary, SummaryBy,
+        Reason, Snapshot, Span, Status, Suggestions, Summary, SummaryBy,
     },
 };
 
@@ -28,6 +28,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
         summary: reading.summary.clone(),
         definitions: reading.definitions.clone(),
         quotes: reading.quotes.clone(),
+        suggestions: reading.suggestions.clone(),
         keywords: reading.keywords.clone(),
         topics: reading.topics.clone(),
         snapshot: Some(post.snapshot.clone()),
@@ -64,6 +65,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entr
         }),
         definitions: Vec::new(),
         quotes: own.into_iter().collect(),
+        suggestions: Suggestions::default(),
         keywords: Vec::new(),
         topics: Vec::new(),
         snapshot: file.published.zip(file.text.as_deref()).map(|(published, text)| Snapshot {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Citation, Entry, Form, QuotationPolicy, SummaryBy};
+use crate::model::{Citation, Entry, Form, QuotationPolicy, Suggestions, SummaryBy};
 
 /// Cuts an entry down to what may be published: nothing of a page that forbids excerpts (`nosnippet`, a TDM reservation),
 /// nothing longer than its `max-snippet`. The host's own picks are the host's responsibility and stay; a long
@@ -13,6 +13,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
         entry.definitions.retain(picked);
         entry.quotes.retain(picked);
         entry.topics.clear();
+        entry.suggestions = Suggestions::default();
         entry.summary = entry.summary.take().filter(|summary| summary.by == SummaryBy::Host);
         return;
     }
@@ -24,8 +25,11 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
         c.text.chars().count() <= policy.quote_max_chars.min(longest)
             && c.text.split_whitespace().count() <= policy.quote_max_words
     };
+    entry.suggestions.quotes.retain(fits);
     entry.quotes.retain(|c| picked(c) || c.form == Form::Paraphrase || fits(c));
-    entry.definitions.retain(|c| picked(c) || c.text.chars().count() <= longest.min(2 * policy.quote_max_chars));
+    let short = |c: &Citation| c.text.chars().count() <= longest.min(2 * policy.quote_max_chars);
+    entry.suggestions.definitions.retain(short);
+    entry.definitions.retain(|c| picked(c) || short(c));
     keep_best(&mut entry.quotes, policy.quotes_per_entry);
     keep_best(&mut entry.definitions, policy.quotes_per_entry);
 }
