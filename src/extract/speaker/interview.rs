@@ -64,8 +64,11 @@ pub(in crate::extract) fn answers(
     if questions < FEWEST {
         return None;
     }
-    let named: BTreeSet<&Attribution> =
-        answering.iter().filter_map(|&index| found[index].attributed.speaker.as_ref()).collect();
+    let named: BTreeSet<&Attribution> = answering
+        .iter()
+        .filter_map(|&index| found[index].attributed.speaker.as_ref())
+        .filter(|who| !who.is_bare())
+        .collect();
     let mut named = named.into_iter();
     let speaker = match (named.next(), named.next()) {
         (Some(only), None) => only.clone(),
