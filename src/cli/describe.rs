@@ -87,7 +87,7 @@ pub(super) fn citation(text: &mut String, what: &str, citation: &Citation) {
     let said = |attribution: &Option<Attribution>| match attribution {
         None => "unknown".to_owned(),
         Some(Attribution::Author) => "the author".to_owned(),
-        Some(Attribution::Person(name)) => name.clone(),
+        Some(Attribution::Person(name) | Attribution::Described(name)) => name.clone(),
     };
     let _ = writeln!(text, "  speaker {}, words of {}", said(&citation.speaker), said(&citation.originator));
     if let Some(span) = citation.span {

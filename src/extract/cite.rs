@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{scan::Scan, speaker::Attributed};
-use crate::model::{Citation, Form, Lang, Reason, Span};
+use crate::model::{Attribution, Citation, Form, Lang, Reason, Span};
 
 /// A verbatim citation of `range`. `kind` is `d` or `q`.
 pub(super) fn citation(
@@ -33,4 +33,13 @@ pub(super) fn citation(
         reasons,
         text,
     }
+}
+
+/// For readers who see the quotation alone: where the text has no more than “she said”, the speaker is unknown.
+pub(super) fn without_bare_speakers(citations: Vec<Citation>) -> Vec<Citation> {
+    let told = |who: Option<Attribution>| who.filter(|who| !who.is_bare());
+    citations
+        .into_iter()
+        .map(|citation| Citation { speaker: told(citation.speaker), originator: told(citation.originator), ..citation })
+        .collect()
 }

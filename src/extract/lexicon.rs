@@ -58,6 +58,22 @@ pub(super) struct QuoteWords {
     pub(super) personal: Words,
     /// Words right before the marks that say that a name or a term follows.
     pub(super) naming: Words,
+    /// Nouns for what has a name: also behind the marks, and before them with a comma.
+    pub(super) named_nouns: Phrases,
+    /// Whether such a noun may be the end of a longer word.
+    pub(super) compounds: bool,
+    /// Words that lead from a quotation to what it is taken for.
+    pub(super) taken_as: Words,
+    /// Forms of “to be”, right behind a quotation.
+    pub(super) is: Words,
+    /// Nouns for what people say.
+    pub(super) reactions: Words,
+    /// Last words of a sentence that goes on with somebody's words.
+    pub(super) leading: Words,
+    /// Phrases before the name of whoever is interviewed.
+    pub(super) interviewing: Phrases,
+    /// First words of a block quotation that is the author's own note.
+    pub(super) notes: Words,
     /// What is left of words whose beginning an apostrophe stands for.
     pub(super) elided: Words,
 }

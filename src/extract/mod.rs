@@ -89,11 +89,13 @@ pub fn read(
             topics: Vec::new(),
         };
     }
-    let known = names::Known::new(document, cast);
+    let mut known = names::Known::new(document, cast);
+    theme.host.iter().for_each(|host| known.meet(host));
     let quotations = quotes::find(&scan, &known);
     let salience = salience::Salience::of(&scan, &post.title);
-    let (definitions, unsure_definitions) = bands.definitions.split(definitions::cited(&scan, &known, &quotations));
-    let (quotes, unsure_quotes) = bands.quotes.split(quotes::cited(&scan, &quotations));
+    let (definitions, unsure_definitions) =
+        bands.definitions.split(cite::without_bare_speakers(definitions::cited(&scan, &known, &quotations)));
+    let (quotes, unsure_quotes) = bands.quotes.split(cite::without_bare_speakers(quotes::cited(&scan, &quotations)));
     Reading {
         status,
         fit,

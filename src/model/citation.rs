@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Lang, Reason, Span};
 
-/// Whose words: the entry's author, or somebody by name. Written `"self"` or the name; unknown is `None` of an `Option`.
+/// Whose words: the entry's author, somebody by name, or somebody the text only describes. Written `"self"`, the name
+/// or the description; unknown is `None` of an `Option`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Attribution {
@@ -14,11 +15,29 @@ pub enum Attribution {
     Author,
     /// Somebody else, by the name the entry gives.
     Person(String),
+    /// Somebody without a name, in the words of the entry: “one of the managers”, “she”. Nobody to link to or to list.
+    Described(String),
 }
 
+impl Attribution {
+    /// Whether it says nothing to a reader who has only the quotation: a pronoun, a single word like “officials”.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Self::Described(words) if !words.contains(char::is_whitespace))
+    }
+}
+
+/// Several words that begin small are a description; a nickname is one word, a name begins with a capital. The few names
+/// that do begin small (*van der Berg*) lose nothing: both are shown as they are written.
 impl From<String> for Attribution {
-    fn from(name: String) -> Self {
-        if name == "self" { Self::Author } else { Self::Person(name) }
+    fn from(text: String) -> Self {
+        if text == "self" {
+            Self::Author
+        } else if text.starts_with(char::is_lowercase) && text.contains(char::is_whitespace) {
+            Self::Described(text)
+        } else {
+            Self::Person(text)
+        }
     }
 }
 
@@ -32,7 +51,7 @@ impl fmt::Display for Attribution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Author => "self",
-            Self::Person(name) => name,
+            Self::Person(name) | Self::Described(name) => name,
         })
     }
 }
@@ -75,4 +94,19 @@ pub struct Citation {
     /// Why it was picked, and why this speaker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Attribution;
+
+    #[test]
+    fn a_description_is_nobodys_name() {
+        assert_eq!(Attribution::from("self".to_owned()), Attribution::Author);
+        assert_eq!(Attribution::from("Anna Bos".to_owned()), Attribution::Person("Anna Bos".into()));
+        assert_eq!(Attribution::from("quietfox".to_owned()), Attribution::Person("quietfox".into()));
+        let baker = Attribution::Described("a baker from Delft".into());
+        assert_eq!(Attribution::from(baker.to_string()), baker);
+        assert!(!baker.is_bare() && Attribution::Described("she".into()).is_bare());
+    }
 }

@@ -327,12 +327,12 @@ impl Maker<'_> {
             let anchor = format!("{slug}-{}", citation.id);
             let (speaker, speaker_name) = match &citation.speaker {
                 Some(Attribution::Author) => ("author", entry.author.name.clone()),
-                Some(Attribution::Person(name)) => ("person", name.clone()),
+                Some(Attribution::Person(name) | Attribution::Described(name)) => ("person", name.clone()),
                 None => ("unknown", String::new()),
             };
             let (origin, originator) = match &citation.originator {
                 Some(Attribution::Author) => ("own", entry.author.name.clone()),
-                Some(Attribution::Person(name)) => ("borrowed", name.clone()),
+                Some(Attribution::Person(name) | Attribution::Described(name)) => ("borrowed", name.clone()),
                 None => ("unknown", String::new()),
             };
             let verbatim = citation.form == Form::Verbatim;

@@ -19,7 +19,9 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known, range: &Range<usize>, lan
         return Some(match found.speaker {
             Some(Attribution::Person(name)) => said_by(known, &name),
             Some(Attribution::Author) => Attributed::author(),
-            None => Attributed { speaker: Some(Attribution::Author), originator: None, ..found },
+            Some(Attribution::Described(_)) | None => {
+                Attributed { speaker: Some(Attribution::Author), originator: None, ..found }
+            }
         });
     }
     let text = scan.text(range);

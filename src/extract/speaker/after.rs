@@ -14,6 +14,11 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
     if after.text[..start].contains([';', ':', '(']) || start > 6 {
         return None;
     }
+    // “… a joy” She also says: a sentence of its own.
+    let begins = after.text[start..].starts_with(char::is_uppercase);
+    if begins && after.cues.pronouns.has(&after.tokens.first()?.lower) {
+        return None;
+    }
     let cue = after.tokens.iter().take(7).position(|tok| after.cues.say.has(&tok.lower))?;
     let subject = if cue == 0 {
         // An inverted subject follows within a word or two.
