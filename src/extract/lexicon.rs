@@ -64,6 +64,8 @@ pub(super) struct QuoteWords {
     pub(super) is: Words,
     /// Nouns for what people say.
     pub(super) reactions: Words,
+    /// Last words of a sentence that goes on with somebody's words.
+    pub(super) leading: Words,
     /// Phrases before the name of whoever is interviewed.
     pub(super) interviewing: Phrases,
     /// First words of a block quotation that is the author's own note.

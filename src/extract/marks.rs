@@ -19,10 +19,13 @@ pub(super) struct Quoted {
 
 /// An unclosed quotation counts from this many words on.
 const LONG: usize = 8;
+/// Straight marks inside straight marks: no deeper than this.
+const DEEPEST: usize = 2;
 
 /// The quoted stretches of a paragraph, outermost only, in order.
 pub(super) fn scan(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
+    let reopened = reopened(text);
     let mut at = 0;
     while let Some((start, c)) = text[at..].char_indices().map(|(i, c)| (at + i, c)).find(|&(_, c)| is_mark(c)) {
         let after = start + c.len_utf8();
@@ -31,27 +34,29 @@ pub(super) fn scan(text: &str) -> Vec<Quoted> {
             continue;
         };
         let content = start + opener.length;
-        if let Some((close, length)) = closer(text, content, &opener) {
+        let end = reopened.get(reopened.partition_point(|&line| line < content)).copied().unwrap_or(text.len());
+        if let Some((close, length)) = closer(&text[..end], content, &opener) {
             if let Some(inner) = trimmed(text, content..close) {
                 found.push(Quoted { outer: start..close + length, inner, single: opener.single, unclosed: false });
                 at = close + length;
                 continue;
             }
         } else if text[..start].trim_end().ends_with(':')
-            && let Some(end) = sentence_end(&text[content..])
-            && let Some(inner) = trimmed(text, content..content + end)
+            && let Some(length) = sentence_end(&text[content..end])
+            && let Some(inner) = trimmed(text, content..content + length)
             && text[inner.clone()].split_whitespace().count() >= LONG
-            && !(opener.may_stay_open && content + end == text.len())
+            && !(opener.may_stay_open && content + length == text.len())
         {
-            found.push(Quoted { outer: start..content + end, inner, single: opener.single, unclosed: true });
-            at = content + end;
+            found.push(Quoted { outer: start..content + length, inner, single: opener.single, unclosed: true });
+            at = content + length;
             continue;
         } else if opener.may_stay_open
-            && let Some(inner) = trimmed(text, content..text.len())
+            && let Some(inner) = trimmed(text, content..end)
             && text[inner.clone()].split_whitespace().count() >= LONG
         {
-            found.push(Quoted { outer: start..text.len(), inner, single: opener.single, unclosed: true });
-            break;
+            found.push(Quoted { outer: start..end, inner, single: opener.single, unclosed: true });
+            at = end;
+            continue;
         }
         at = content;
     }
@@ -111,7 +116,7 @@ fn elides(rest: &str) -> bool {
 /// Where the quotation ends: position and length of the closing mark.
 fn closer(text: &str, from: usize, opener: &Opener) -> Option<(usize, usize)> {
     let mut depth = 0usize;
-    for (at, c) in text[from..].char_indices().map(|(i, c)| (from + i, c)) {
+    'characters: for (at, c) in text[from..].char_indices().map(|(i, c)| (from + i, c)) {
         if at == from && !opener.single {
             // The first character may open an inner quotation; it never closes.
             continue;
@@ -138,7 +143,7 @@ fn closer(text: &str, from: usize, opener: &Opener) -> Option<(usize, usize)> {
                     return Some((at, mark.len()));
                 }
                 depth -= 1;
-                break;
+                continue 'characters;
             }
         }
         // A second opening mark of the same kind: nested, to be closed by its own.
@@ -148,9 +153,12 @@ fn closer(text: &str, from: usize, opener: &Opener) -> Option<(usize, usize)> {
             && before.is_some_and(char::is_whitespace)
             && text[at..].contains('”');
         depth += usize::from(nested);
-        if c == '"' && opener.closers.first() == Some(&"\"") && before.is_some_and(char::is_whitespace) && depth == 0 {
-            // A straight mark in opening position: ours was never closed.
-            return None;
+        if c == '"' && opener.closers.first() == Some(&"\"") && before.is_some_and(char::is_whitespace) {
+            // A straight mark in opening position: one inside ours, if both are closed in the end; or ours never was.
+            depth += 1;
+            if depth > DEEPEST {
+                return None;
+            }
         }
     }
     None
@@ -163,6 +171,16 @@ fn genitive(before: &str, after: &str) -> bool {
         && after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_lowercase))
         && before.split_whitespace().count() >= 2
         && after.find(['’', '\'']).is_some_and(|close| close < 200 && !after[..close].ends_with(' '))
+}
+
+/// The line breaks before lines that begin with an opening mark. No quotation reaches beyond one: the line begins
+/// another, or goes on with this one as newspapers do.
+fn reopened(text: &str) -> Vec<usize> {
+    let opens = |line: &str| {
+        let rest = line.strip_prefix(['“', '„', '«', '"']);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
+    };
+    text.match_indices('\n').map(|(at, _)| at).filter(|at| opens(&text[at + 1..])).collect()
 }
 
 /// The end of the first sentence of a text.
@@ -225,6 +243,24 @@ mod tests {
     #[test]
     fn inner_marks_stay_inside() {
         assert_eq!(quoted("“Hij riep ‘ja’ en “nee” tegelijk” zei ze"), ["Hij riep ‘ja’ en “nee” tegelijk"]);
+    }
+
+    #[test]
+    fn straight_marks_nest_when_all_are_closed() {
+        assert_eq!(
+            quoted("She wrote, \"He said \"no way\" and left.\" Then \"a second one\"."),
+            ["He said \"no way\" and left.", "a second one"]
+        );
+        // The first one was never closed: it does not swallow the others.
+        assert_eq!(quoted("a 15 \"screen and \"one\" and \"two\""), ["one", "two"]);
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_mark_begins_a_quotation() {
+        assert_eq!(
+            quoted("“We put the chairs outside and wait for whoever comes.\n“Then there is soup,” she said."),
+            ["We put the chairs outside and wait for whoever comes.", "Then there is soup,"]
+        );
     }
 
     #[test]

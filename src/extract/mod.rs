@@ -74,7 +74,8 @@ pub fn read(post: &Post, document: &Document, theme: &Theme, cast: &Cast, policy
             topics: Vec::new(),
         };
     }
-    let known = names::Known::new(document, cast);
+    let mut known = names::Known::new(document, cast);
+    theme.host.iter().for_each(|host| known.meet(host));
     let quotations = quotes::find(&scan, &known);
     let scored = summary::score(&scan, &post.title);
     Reading {

@@ -10,7 +10,7 @@ use super::{
     scan::language_of,
 };
 use crate::{
-    model::Lang,
+    model::{Attribution, Lang, Person, address},
     text::{Document, token},
 };
 
@@ -170,13 +170,18 @@ pub(super) struct Known {
     full: HashMap<String, String>,
     /// The language of most of the text.
     language: Option<Lang>,
+    /// The author's name.
+    author: Option<String>,
+    /// The addresses of their pages, as [`address::key`] writes them, with their names.
+    pages: Vec<(String, String)>,
 }
 
 impl Known {
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
         let mut known = Self { language: document.language(), ..Self::default() };
+        known.author = cast.author.as_ref().map(|author| author.name.clone());
         for person in cast.author.iter().chain(cast.contributors.iter()) {
-            known.add(&person.name);
+            known.meet(person);
         }
         for block in &document.blocks {
             let language = language_of(block);
@@ -187,6 +192,36 @@ impl Known {
             }
         }
         known
+    }
+
+    /// Adds somebody who may be named or linked to.
+    pub(super) fn meet(&mut self, person: &Person) {
+        self.add(&person.name);
+        self.pages.extend(person.url.as_ref().map(|url| (address::key(url), person.name.clone())));
+    }
+
+    /// Somebody by their full name: the author, or another person.
+    pub(super) fn attribution(&self, name: &str) -> Attribution {
+        if self.author.as_deref() == Some(name) { Attribution::Author } else { Attribution::Person(name.to_owned()) }
+    }
+
+    /// Whether somebody is the author, by whatever part of the name.
+    pub(super) fn is_author(&self, somebody: &Attribution) -> bool {
+        match somebody {
+            Attribution::Author => true,
+            Attribution::Person(name) => self.author.as_ref().is_some_and(|author| {
+                author == name || author.split_whitespace().next().is_some_and(|first| first == name)
+            }),
+        }
+    }
+
+    /// Whose page an address is or lies below, by its key.
+    pub(super) fn owner_of(&self, key: &str) -> Option<&str> {
+        let below =
+            |page: &str| key.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        let mut owners = self.pages.iter().filter(|(page, _)| below(page)).map(|(_, name)| name.as_str());
+        let first = owners.next()?;
+        owners.all(|owner| owner == first).then_some(first)
     }
 
     fn add(&mut self, name: &str) {

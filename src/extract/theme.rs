@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use crate::{
-    model::{Edition, Lang, Moment, address},
+    model::{Edition, Host, Lang, Moment, Person, address},
     text::{fold, stem, token},
 };
 
@@ -18,6 +18,10 @@ pub struct Theme {
     pub(super) tags: BTreeSet<String>,
     /// Canonical forms of the call's addresses.
     pub(super) calls: BTreeSet<String>,
+    /// The words of the edition's title in lower case.
+    pub(super) title: BTreeSet<String>,
+    /// Who speaks in the call.
+    pub(super) host: Option<Person>,
     pub(super) opens: Option<Moment>,
     pub(super) closes: Option<Moment>,
 }
@@ -92,7 +96,18 @@ impl Theme {
         }
         let calls = call_urls.iter().chain(&edition.call).map(address::key).collect();
         let tags = edition.tags.iter().map(|tag| squash(tag)).filter(|tag| !tag.is_empty()).collect();
-        Self { terms, tags, calls, opens: edition.opens, closes: edition.closes }
+        let title = token::words(&edition.title).map(|(_, word)| word.to_lowercase()).collect();
+        let host = edition.host.as_ref().and_then(|host| match host {
+            Host::Person(person) => Some(person.clone()),
+            Host::Blog(_) => None,
+        });
+        Self { terms, tags, calls, title, host, opens: edition.opens, closes: edition.closes }
+    }
+
+    /// The theme with the host whose name stands with their blog and not with the edition.
+    #[must_use]
+    pub fn hosted_by(self, host: Option<Person>) -> Self {
+        Self { host: host.or(self.host), ..self }
     }
 
     /// A theme made of bare terms, for `inspect text`.

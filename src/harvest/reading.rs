@@ -13,7 +13,7 @@ use crate::{
     content::Content,
     extract::{self, Cast, Theme},
     model::{
-        Blog, Edition, EntryRecord, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status, Summary,
+        Blog, Edition, EntryRecord, Host, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status, Summary,
         address,
     },
     text::Document,
@@ -57,7 +57,9 @@ impl Readers {
     pub fn new(content: &Content) -> Self {
         let themes = content.editions.iter().map(|folder| {
             let edition = folder.edition.clone();
-            let theme = Theme::new(&edition, &edition.call_urls(&content.config.base_url));
+            let owner = content.blogs.iter().find(|b| edition.host == Some(Host::Blog(b.slug.clone())));
+            let host = owner.map(|b| Person { name: b.author.clone(), url: b.url.clone() });
+            let theme = Theme::new(&edition, &edition.call_urls(&content.config.base_url)).hosted_by(host);
             Watch { edition, theme }
         });
         let contributors = content.blogs.iter().map(|b| Person { name: b.author.clone(), url: b.url.clone() });

@@ -141,7 +141,7 @@ impl Stretch<'_> {
         if self.after.starts_with('-') || self.after.starts_with(|c: char| c.is_alphanumeric()) {
             reasons.push(COMPOUND.reason());
         }
-        if is_title(&self.words, self.language) {
+        if is_title(self.text, &self.words, self.language) {
             reasons.push(TITLE.reason());
         }
         if words < LONGEST_NAME && self.cue.is_none() && self.within(|kind| matches!(kind, MarkKind::Link(_))) {
@@ -221,8 +221,11 @@ fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(80)).unwrap_or(text)
 }
 
-/// Most of the words that matter begin with a capital.
-fn is_title(words: &[&str], language: &str) -> bool {
+/// Most of the words that matter begin with a capital, and no sentence ends between them.
+fn is_title(text: &str, words: &[&str], language: &str) -> bool {
+    if ["! ", "? "].iter().any(|end| text.contains(end)) {
+        return false;
+    }
     let content: Vec<_> = words
         .iter()
         .skip(1)

@@ -66,9 +66,11 @@ pub(super) const ANSWER: Sign = Sign::new("answer", "it answers a question of an
 pub(super) const COLON: Sign = Sign::new("colon", "a colon brings it in", 1.5);
 pub(super) const PARAGRAPH: Sign = Sign::new("paragraph", "a paragraph of its own", 1.5);
 pub(super) const MARKUP: Sign = Sign::new("markup", "marked up as a quotation", 1.5);
+pub(super) const EPIGRAPH: Sign = Sign::new("epigraph", "a paragraph with its source below it", 5.0);
 pub(super) const BLOCKQUOTE: Sign = Sign::new("blockquote", "set apart as a quotation", 3.0);
 
 // What speaks against them.
+pub(super) const NOTE: Sign = Sign::new("note", "a note that is set apart like a quotation", -4.0);
 pub(super) const UNCLOSED: Sign = Sign::new("unclosed", "the closing mark is missing", -1.0);
 pub(super) const SINGLE: Sign = Sign::new("single-marks", "single marks are often scare quotes", -0.5);
 pub(super) const HEADING: Sign = Sign::new("heading", "in a heading or a caption", -8.0);

@@ -2,12 +2,15 @@
 //!
 //! * [`resolve`]: the rules in their order
 //! * [`signature`]: captions, dashes, brackets, labels
+//! * [`signed`]: lines that name a source
 //! * [`after`]: “…” zegt X
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
 //! * [`subject`]: the subject of a verb of saying
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
+//! * [`linked`]: whose page the words before link to
+//! * [`opener`], [`nickname`]: names without a verb of saying
 //! * [`context`]: the words beside a quotation
 
 mod after;
@@ -15,7 +18,11 @@ mod context;
 mod earlier;
 pub(super) mod interview;
 mod lead;
+mod linked;
+mod nickname;
+mod opener;
 mod signature;
+pub(super) mod signed;
 mod source;
 mod subject;
 
@@ -26,6 +33,7 @@ use self::{
     subject::attributed,
 };
 use super::{
+    lexicon::Lexicon,
     names::{self, Known},
     scan::{Scan, language_of},
 };
@@ -88,7 +96,12 @@ pub(super) fn resolve(
         let language = known.language().filter(|language| *language != place.language)?;
         Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
-    found.unwrap_or_else(Attributed::nobody)
+    let found = found.or_else(|| place.of_the_page_before());
+    // Weaker signs, for when nothing else is known.
+    match found {
+        Some(found) => found,
+        None => place.by_its_opening().unwrap_or_else(Attributed::nobody),
+    }
 }
 
 /// What a sentence without quotation says of its source.
@@ -217,6 +230,33 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         self.antecedent(block.range.start..start)
             .or_else(|| if pronoun { self.quoted_just_before(text) } else { None })
             .or(found)
+    }
+
+    /// The sentence that leads up to the words, or the one that ends the block before.
+    fn by_its_opening(&self) -> Option<Attributed> {
+        let (lead, index) = if self.before().trim().is_empty() {
+            let before = self.index.checked_sub(1)?;
+            let block = self.scan.document.blocks.get(before)?;
+            let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
+            if heading || block.blockquote.is_some() {
+                return None;
+            }
+            let sentence = last_sentence(self.scan.text(&block.range), self.language);
+            (block.range.end - sentence.len()..block.range.end, before)
+        } else {
+            (self.lead..self.before.end, self.index)
+        };
+        let lead = self.context(lead);
+        opener::opener(&lead, self.known, &Lexicon::of(self.language).quotes)
+            .or_else(|| nickname::nickname(self.scan, self.known, index, &lead))
+    }
+
+    /// Set apart behind a paragraph that links to or names a page: the words of whoever wrote it.
+    fn of_the_page_before(&self) -> Option<Attributed> {
+        let before = self.index.checked_sub(1)?;
+        let text = self.scan.document.blocks.get(before).map(|block| self.scan.text(&block.range))?;
+        let set_apart = self.block.blockquote.is_some() || text.trim_end().ends_with(':');
+        (set_apart && self.before().trim().is_empty()).then(|| linked::page_of(self.scan, self.known, before)).flatten()
     }
 
     /// The speaker of a quotation that only one paragraph, which names nobody, stands between.
