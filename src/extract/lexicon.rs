@@ -9,7 +9,7 @@ use std::{
 use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{cues::Cues, patterns::Definitions, phrases::PhraseSet};
+use super::{cues::Cues, definitions::General, patterns::Definitions, phrases::PhraseSet};
 
 /// Words in lower case; in the files they are separated by white space.
 #[derive(Debug, Default, Deserialize)]
@@ -125,6 +125,7 @@ pub(super) struct TopicWords {
 pub(super) struct Lexicon {
     pub(super) cues: Cues,
     pub(super) definitions: Definitions,
+    pub(super) general: General,
     pub(super) quotes: QuoteWords,
     pub(super) summary: SummaryWords,
     pub(super) topics: TopicWords,
@@ -158,6 +159,7 @@ impl Lexicon {
         Self {
             cues: file(language, "cues"),
             definitions: file(language, "definitions"),
+            general: file(language, "general"),
             quotes: file(language, "quotes"),
             summary: file(language, "summary"),
             topics: file(language, "topics"),
@@ -194,7 +196,7 @@ fn file<T: DeserializeOwned + Default>(language: &str, name: &str) -> T {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Lexicon, QuoteWords, SummaryWords, TopicWords};
+    use super::{Files, General, Lexicon, QuoteWords, SummaryWords, TopicWords};
     use crate::extract::{cues::Cues, patterns::Definitions};
 
     #[test]
@@ -205,6 +207,7 @@ mod tests {
             let read = match path.split_once('/').unwrap().1 {
                 "cues.toml" => toml::from_str::<Cues>(text).err(),
                 "definitions.toml" => toml::from_str::<Definitions>(text).err(),
+                "general.toml" => toml::from_str::<General>(text).err(),
                 "quotes.toml" => toml::from_str::<QuoteWords>(text).err(),
                 "summary.toml" => toml::from_str::<SummaryWords>(text).err(),
                 "topics.toml" => toml::from_str::<TopicWords>(text).err(),
