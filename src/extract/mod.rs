@@ -8,6 +8,7 @@
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
 
+mod carnival;
 mod cite;
 mod cues;
 mod definitions;
