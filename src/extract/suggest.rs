@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    scan::{Scan, Word},
+    scan::{Scan, Word, language_of},
     theme::Theme,
 };
 use crate::text::{BlockKind, Document};
@@ -28,10 +28,16 @@ const POSTS: usize = 3;
 const SHARE: f64 = 0.4;
 /// And so many times as often as in the others.
 const OFTENER: f64 = 3.0;
+/// The same for a single word, which posts share more easily by chance.
+const POSTS_ALONE: usize = 5;
+const SHARE_ALONE: f64 = 0.6;
+const OFTENER_ALONE: f64 = 8.0;
 /// The longest term, in words.
 const WORDS: usize = 3;
 /// Two words that stay together say more than one.
 const MANY: f64 = 1.5;
+/// German writes every noun with a capital.
+const NOUNS_WITH_CAPITALS: &str = "de";
 /// A shorter word, in letters, is no term.
 const LETTERS: usize = 4;
 
@@ -86,11 +92,14 @@ fn terms(document: &Document, theme: &Theme) -> BTreeMap<Vec<String>, String> {
     let mut found = BTreeMap::new();
     for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Code && !block.boilerplate) {
         let words = scan.words_in(&block.range);
+        // Where nouns have no capitals, what has one is a name.
+        let names = language_of(block) != NOUNS_WITH_CAPITALS;
         for length in 1..=WORDS {
             for run in words.windows(length) {
                 if run.iter().all(|word| counts(&scan, word))
                     && run.iter().any(|word| !known.contains(scan.forms[word.form].stem.as_str()))
                     && stays_together(&scan, run)
+                    && !(names && run.iter().any(|word| scan.text(&word.range).starts_with(char::is_uppercase)))
                 {
                     let stems = run.iter().map(|word| scan.forms[word.form].stem.clone()).collect();
                     let surface = || run.iter().map(|word| scan.forms[word.form].lower.as_str()).collect::<Vec<_>>();
