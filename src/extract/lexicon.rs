@@ -9,7 +9,7 @@ use std::{
 use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{cues::Cues, definitions::General, patterns::Definitions, phrases::PhraseSet};
+use super::{carnival::ThemeWords, cues::Cues, definitions::General, patterns::Definitions, phrases::PhraseSet};
 
 /// Words in lower case; in the files they are separated by white space.
 #[derive(Debug, Default, Deserialize)]
@@ -129,6 +129,7 @@ pub(super) struct Lexicon {
     pub(super) quotes: QuoteWords,
     pub(super) summary: SummaryWords,
     pub(super) topics: TopicWords,
+    pub(super) theme: ThemeWords,
 }
 
 /// The data files: one folder a language, named by its primary subtag, with a file for each field of [`Lexicon`]. A
@@ -163,6 +164,7 @@ impl Lexicon {
             quotes: file(language, "quotes"),
             summary: file(language, "summary"),
             topics: file(language, "topics"),
+            theme: file(language, "theme"),
         }
     }
 
@@ -197,7 +199,7 @@ fn file<T: DeserializeOwned + Default>(language: &str, name: &str) -> T {
 #[cfg(test)]
 mod tests {
     use super::{Files, General, Lexicon, QuoteWords, SummaryWords, TopicWords};
-    use crate::extract::{cues::Cues, patterns::Definitions};
+    use crate::extract::{carnival::ThemeWords, cues::Cues, patterns::Definitions};
 
     #[test]
     fn the_files_are_well_formed() {
@@ -211,6 +213,7 @@ mod tests {
                 "quotes.toml" => toml::from_str::<QuoteWords>(text).err(),
                 "summary.toml" => toml::from_str::<SummaryWords>(text).err(),
                 "topics.toml" => toml::from_str::<TopicWords>(text).err(),
+                "theme.toml" => toml::from_str::<ThemeWords>(text).err(),
                 other => panic!("{path}: nothing reads a file named {other}"),
             };
             assert_eq!(read, None, "{path}");

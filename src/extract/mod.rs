@@ -3,11 +3,13 @@
 //!
 //! * [`Theme`]: what the engine knows of an edition
 //! * [`judge()`]: does a post take part, and why
+//! * [`suggest_terms()`]: other words for the theme, for the host to choose from
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
 //! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
 
+mod carnival;
 mod cite;
 mod cues;
 mod definitions;
@@ -25,6 +27,7 @@ mod report;
 mod salience;
 mod scan;
 mod speaker;
+mod suggest;
 mod summary;
 mod theme;
 mod topics;
@@ -39,6 +42,7 @@ pub use judge::judge;
 pub use keywords::keywords;
 pub use quotes::quotes;
 pub use report::{TextReport, inspect};
+pub use suggest::{SuggestedTerm, suggest_terms};
 pub use summary::summary;
 pub use theme::Theme;
 
