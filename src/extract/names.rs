@@ -205,6 +205,16 @@ impl Known {
         if self.author.as_deref() == Some(name) { Attribution::Author } else { Attribution::Person(name.to_owned()) }
     }
 
+    /// Whether somebody is the author, by whatever part of the name.
+    pub(super) fn is_author(&self, somebody: &Attribution) -> bool {
+        match somebody {
+            Attribution::Author => true,
+            Attribution::Person(name) => self.author.as_ref().is_some_and(|author| {
+                author == name || author.split_whitespace().next().is_some_and(|first| first == name)
+            }),
+        }
+    }
+
     /// Whose page an address is or lies below, by its key.
     pub(super) fn owner_of(&self, key: &str) -> Option<&str> {
         let below =

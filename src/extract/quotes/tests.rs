@@ -1,9 +1,11 @@
 //! Quotations and those who say them, in texts that were made up for it.
 
+use std::collections::BTreeMap;
+
 use super::{find, quotes, suggested};
 use crate::{
     extract::{Cast, Theme, names::Known, scan::Scan},
-    model::{Lang, Person},
+    model::{Edition, Host, Lang, Person, Slug},
     text::Document,
 };
 
@@ -124,7 +126,96 @@ fn notes_are_no_quotations() {
 }
 
 #[test]
-fn a_call_is_the_host_s() {
-    use crate::{extract::Cast, model::Status};
-    let _ = (Status::Accepted, Cast::default());
+fn a_source_below_the_words_signs_them() {
+    let words = "A street is a long table, and nobody has sat down yet.";
+    let nobody = "<p>Thank you for reading, and see you on the pavement.</p>";
+    for (html, speaker) in [
+        (format!("<blockquote><p>{words}<br>— Anna Vale, Streets</p></blockquote>"), "Anna Vale"),
+        (format!("<blockquote><p>{words} — Anna Vale</p></blockquote>"), "Anna Vale"),
+        (format!("<p>“{words}”</p><p>— Anna Vale, <cite>Streets</cite></p>"), "Anna Vale"),
+        (format!("<p><em>{words}</em><br>— Anna Vale</p>{nobody}"), "Anna Vale"),
+        (format!("<p>{words}</p><p>― Anna Vale, Streets</p>{nobody}"), "Anna Vale"),
+        // Embedded posts.
+        (
+            format!(
+                "<blockquote class='twitter-tweet'><p>{words}</p>— Anna Vale (@av) <a>May 1, 2024</a></blockquote>"
+            ),
+            "Anna Vale",
+        ),
+        (format!("<blockquote><p>{words}</p>— teapot 🌿 (@teapot_9) May 1, 2024</blockquote>"), "teapot"),
+    ] {
+        assert_eq!(said(&html, &Lang::en()), [(words.to_owned(), Some(speaker.to_owned()))], "{html}");
+    }
+    // The author's own name ends a letter, not a quotation.
+    assert_eq!(said(&format!("{nobody}<p>— Mies Kok</p>"), &Lang::en()), Vec::new());
+    assert_eq!(said(&format!("{nobody}<p>— Mies</p>"), &Lang::en()), Vec::new());
+}
+
+#[test]
+fn a_sentence_that_begins_with_somebody_leads_to_their_words() {
+    let en = Lang::en();
+    let words = "every chair on the pavement is an invitation to sit down";
+    assert_eq!(speakers(&format!("<p>Anna Vale has the month lined up as, “{words}.”</p>"), &en), some(&["Anna Vale"]));
+    let baker = format!("<p>Kim, a baker, compares the pavement to a larder: “{words}.”</p>");
+    assert_eq!(speakers(&baker, &en), some(&["Kim"]));
+    for html in [
+        format!("<p>Anna Vale met Kees Bos on the pavement, “{words}.”</p>"),
+        format!("<p>Kim compares the pavement to a larder: “{words}.”</p>"),
+    ] {
+        assert_eq!(speakers(&html, &en), [None], "{html}");
+    }
+}
+
+#[test]
+fn a_nickname_needs_an_address() {
+    let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
+    let lead =
+        "<p>I was glad to see teapot’s endorsement of <a href='https://forum.example/u/teapot'>the idea</a>:</p>";
+    assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), some(&["teapot"]));
+    let lead = "<p>I was glad to see teapot’s endorsement of the idea:</p>";
+    assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), [None]);
+}
+
+/// The speakers of the quotes of a post that takes part in an edition.
+fn in_edition(html: &str) -> Vec<Option<String>> {
+    let site = "https://annavale.example/".parse().ok();
+    let edition = Edition {
+        slug: Slug::new("pavement").unwrap(),
+        title: "The pavement carnival of May".into(),
+        theme: "pavement".into(),
+        language: Lang::en(),
+        opens: None,
+        closes: None,
+        host: Some(Host::Person(Person::named("Hanna Host"))),
+        call: "https://kermis.example/call/".parse().ok(),
+        tags: Vec::new(),
+        blogs: None,
+        prompts: Vec::new(),
+        terms: BTreeMap::new(),
+        body: String::new(),
+    };
+    let theme = Theme::new(&edition, &[]);
+    let contributors = [Person { name: "Anna Vale".into(), url: site }];
+    let cast = Cast { author: Some(Person::named("Mies Kok")), contributors: contributors.into() };
+    let document = Document::from_html(html, Some(&Lang::en()));
+    let scan = Scan::new(&document, &theme);
+    let known = Known::new(&document, &cast);
+    find(&scan, &known).into_iter().map(|quotation| quotation.attributed.speaker.map(String::from)).collect()
+}
+
+#[test]
+fn the_page_before_the_words_says_whose_they_are() {
+    let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
+    for (lead, speaker) in [
+        (
+            "<p>The best thing I read was <a href='https://www.annavale.example/2024/chairs'>this piece</a>.</p>",
+            Some("Anna Vale"),
+        ),
+        ("<p>It began with <a href='https://kermis.example/call'>a question</a>.</p>", Some("Hanna Host")),
+        ("<p>I could not resist the pavement carnival of May.</p>", Some("Hanna Host")),
+        ("<p>It began with <a href='https://elsewhere.example/'>a question</a>.</p>", None),
+        ("<p>Kees Bos sent me <a href='https://annavale.example/chairs'>this piece</a>.</p>", None),
+    ] {
+        assert_eq!(in_edition(&format!("{lead}{words}")), [speaker.map(str::to_owned)], "{lead}");
+    }
 }

@@ -66,6 +66,7 @@ pub(super) const ANSWER: Sign = Sign::new("answer", "it answers a question of an
 pub(super) const COLON: Sign = Sign::new("colon", "a colon brings it in", 1.5);
 pub(super) const PARAGRAPH: Sign = Sign::new("paragraph", "a paragraph of its own", 1.5);
 pub(super) const MARKUP: Sign = Sign::new("markup", "marked up as a quotation", 1.5);
+pub(super) const EPIGRAPH: Sign = Sign::new("epigraph", "a paragraph with its source below it", 5.0);
 pub(super) const BLOCKQUOTE: Sign = Sign::new("blockquote", "set apart as a quotation", 3.0);
 
 // What speaks against them.

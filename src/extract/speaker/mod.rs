@@ -2,6 +2,7 @@
 //!
 //! * [`resolve`]: the rules in their order
 //! * [`signature`]: captions, dashes, brackets, labels
+//! * [`signed`]: lines that name a source
 //! * [`after`]: “…” zegt X
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
@@ -21,6 +22,7 @@ mod linked;
 mod nickname;
 mod opener;
 mod signature;
+pub(super) mod signed;
 mod source;
 mod subject;
 
