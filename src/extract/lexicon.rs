@@ -72,6 +72,10 @@ pub(super) struct QuoteWords {
     pub(super) leading: Words,
     /// Phrases before the name of whoever is interviewed.
     pub(super) interviewing: Phrases,
+    /// Labels of questions in an interview.
+    pub(super) asks: Words,
+    /// Labels of answers.
+    pub(super) answers: Words,
     /// First words of a block quotation that is the author's own note.
     pub(super) notes: Words,
     /// What is left of words whose beginning an apostrophe stands for.

@@ -1,9 +1,13 @@
 //! Finds quotations: by markup, by paired marks; tells them from scare quotes and titles.
 //!
 //! * [`set_apart`]: block quotations, embedded posts, epigraphs
+//! * [`script`]: dialogue with the speaker in front of every line
+//! * [`repeats`]: pull quotes
 //! * [`weigh`]: what speaks for and against one quoted stretch
 //! * [`weights`]: what each sign is worth, and from where on a quotation is published or suggested
 
+mod repeats;
+mod script;
 mod set_apart;
 mod weigh;
 mod weights;
@@ -105,7 +109,22 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
         index += 1;
     }
     interviewed(scan, known, &mut found);
+    with_dialogues(&mut found, script::find(scan, known));
+    repeats::weaken(scan, &mut found);
     found
+}
+
+/// The lines of dialogues in place of whatever was found inside them, in the order of the text.
+fn with_dialogues(found: &mut Vec<Quotation>, lines: Vec<Quotation>) {
+    if lines.is_empty() {
+        return;
+    }
+    found.retain(|quotation| {
+        let at = lines.partition_point(|line| line.outer.end <= quotation.outer.start);
+        lines.get(at).is_none_or(|line| quotation.outer.end <= line.outer.start)
+    });
+    found.extend(lines);
+    found.sort_by_key(|quotation| quotation.outer.start);
 }
 
 /// Gives the answers of an interview to whoever is interviewed.

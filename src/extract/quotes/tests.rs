@@ -219,3 +219,35 @@ fn the_page_before_the_words_says_whose_they_are() {
         assert_eq!(in_edition(&format!("{lead}{words}")), [speaker.map(str::to_owned)], "{lead}");
     }
 }
+
+#[test]
+fn a_dialogue_has_a_speaker_in_front_of_every_line() {
+    let en = Lang::en();
+    let lines = "<p><b>Dev:</b> Shall we put the table out?<br><b>Ops:</b> When the rain stops, I would say.<br>\
+<b>Dev:</b> It will never stop, you know that.</p>";
+    assert_eq!(speakers(lines, &en), some(&["Dev", "Ops", "Dev"]));
+    assert_eq!(said(lines, &en)[1].0, "When the rain stops, I would say.");
+    // A list is no dialogue, nor is somebody who asks and answers themselves.
+    for html in [
+        "<ul><li>Risk: the soup is cold by nine.</li><li>Cause: a lid was lost.</li><li>Risk: rain all day.</li></ul>",
+        "<p>Q: Why do we put the chairs outside?</p><p>A: We want people to sit down.</p>\
+<p>Q: And when it rains?</p><p>A: Then we sit in the hall.</p>",
+    ] {
+        assert_eq!(said(html, &en), Vec::new(), "{html}");
+    }
+    let interview = "<p>An interview with Anna Vale.</p><p>Q: Why do you put chairs outside?</p>\
+<p>A: We want people to sit down.</p><p>Q: And when it rains?</p><p>A: Then we sit in the hall, of course.</p>";
+    assert_eq!(speakers(interview, &en), some(&["Anna Vale", "Anna Vale"]));
+}
+
+#[test]
+fn a_pull_quote_is_not_said_twice() {
+    let nl = Lang::nl();
+    let twice = "<p>“Wij zetten gewoon de stoelen buiten,” zegt Anna Vermeer.</p>\
+<blockquote><p>Wij zetten gewoon de stoelen buiten</p></blockquote>";
+    assert_eq!(speakers(twice, &nl), some(&["Anna Vermeer"]));
+    // The author's own words, shown larger, are nobody else's.
+    let own = "<blockquote><p>Een straat is een lange tafel waar niemand aan zit.</p></blockquote>\
+<p>Ik zeg het vaker. Een straat is een lange tafel waar niemand aan zit. En dat is jammer.</p>";
+    assert_eq!(said(own, &nl), Vec::new());
+}

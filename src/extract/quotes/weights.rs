@@ -67,6 +67,7 @@ pub(super) const COLON: Sign = Sign::new("colon", "a colon brings it in", 1.5);
 pub(super) const PARAGRAPH: Sign = Sign::new("paragraph", "a paragraph of its own", 1.5);
 pub(super) const MARKUP: Sign = Sign::new("markup", "marked up as a quotation", 1.5);
 pub(super) const EPIGRAPH: Sign = Sign::new("epigraph", "a paragraph with its source below it", 5.0);
+pub(super) const SCRIPT: Sign = Sign::new("script", "a line of a dialogue", 3.0);
 pub(super) const BLOCKQUOTE: Sign = Sign::new("blockquote", "set apart as a quotation", 3.0);
 
 // What speaks against them.
@@ -81,4 +82,5 @@ pub(super) const WORK: Sign = Sign::new("work", "the name of a work, or code", -
 pub(super) const NAMED: Sign = Sign::new("named", "a word for names and terms beside it", -2.5);
 pub(super) const NAMED_LONG: Sign = Sign::new("named", "a word for names and terms beside it", -1.0);
 pub(super) const WOVEN: Sign = Sign::new("woven-in", "part of the author’s own sentence", -1.0);
+pub(super) const REPEATED: Sign = Sign::new("repeated", "the text says the same elsewhere: a pull quote", -8.0);
 pub(super) const SHORT: Sign = Sign::new("short", "too short to be anybody’s words", -2.0);

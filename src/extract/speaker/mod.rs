@@ -3,6 +3,7 @@
 //! * [`resolve`]: the rules in their order
 //! * [`signature`]: captions, dashes, brackets, labels
 //! * [`signed`]: lines that name a source
+//! * [`turns`]: the labels of a dialogue
 //! * [`after`]: “…” zegt X
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
@@ -25,6 +26,7 @@ mod signature;
 pub(super) mod signed;
 mod source;
 mod subject;
+pub(super) mod turns;
 
 use std::ops::Range;
 
@@ -57,6 +59,11 @@ pub(super) struct Attributed {
 impl Attributed {
     fn new(rule: &'static str, speaker: Option<Attribution>) -> Self {
         Self { originator: speaker.clone(), speaker, rule, cued: true }
+    }
+
+    /// Somebody whom the text describes and does not name: a role, a group.
+    fn described(rule: &'static str, description: &str) -> Self {
+        Self::new(rule, Some(Attribution::Person(description.to_owned())))
     }
 
     pub(super) fn nobody() -> Self {
