@@ -209,6 +209,7 @@ impl Known {
     pub(super) fn is_author(&self, somebody: &Attribution) -> bool {
         match somebody {
             Attribution::Author => true,
+            Attribution::Described(_) => false,
             Attribution::Person(name) => self.author.as_ref().is_some_and(|author| {
                 author == name || author.split_whitespace().next().is_some_and(|first| first == name)
             }),

@@ -63,7 +63,7 @@ impl Attributed {
 
     /// Somebody whom the text describes and does not name: a role, a group.
     fn described(rule: &'static str, description: &str) -> Self {
-        Self::new(rule, Some(Attribution::Person(description.to_owned())))
+        Self::new(rule, Some(Attribution::Described(description.to_owned())))
     }
 
     pub(super) fn nobody() -> Self {
