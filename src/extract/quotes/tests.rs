@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{find, quotes, suggested};
+use super::{cited, find, quotes};
 use crate::{
     extract::{Cast, Theme, names::Known, scan::Scan},
     model::{Edition, Host, Lang, Person, Slug},
@@ -64,7 +64,7 @@ fn what_is_not_sure_enough_is_suggested() {
     let theme = Theme::of_terms(&[], None);
     let scan = Scan::new(&document, &theme);
     let known = Known::new(&document, &cast());
-    let candidates = suggested(&scan, &find(&scan, &known));
+    let candidates = cited(&scan, &find(&scan, &known));
     assert_eq!(candidates.len(), 1);
     assert!(quotes(&document, &theme, &cast()).is_empty());
 }
