@@ -167,6 +167,17 @@ fn a_sentence_that_begins_with_somebody_leads_to_their_words() {
 }
 
 #[test]
+fn those_who_were_asked_react() {
+    let en = Lang::en();
+    let asked = "<p>When we talked to the older bakers, the answer was usually “we get up when we want to get up”.</p>";
+    assert_eq!(speakers(asked, &en), some(&["the older bakers"]));
+    let named = "<p>I spoke to Anna Vale, and her answer was: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(named, &en), some(&["Anna Vale"]));
+    let nobody = "<p>When it rained, the answer was usually: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(nobody, &en), [None]);
+}
+
+#[test]
 fn a_nickname_needs_an_address() {
     let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
     let lead =
