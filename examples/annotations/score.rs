@@ -2,7 +2,7 @@
 
 use blogkermis::{
     extract::{self, Cast, Theme},
-    model::{Attribution, Citation, QuotationPolicy},
+    model::{Attribution, Bands, Citation, QuotationPolicy},
     text::Document,
 };
 
@@ -99,7 +99,7 @@ impl Scores {
 pub(crate) fn score(annotated: &Annotated, document: &Document) -> Scores {
     let theme = Theme::of_terms(&annotated.labels.theme, annotated.language().as_ref());
     let cast = Cast { author: annotated.author(), contributors: annotated.author().into_iter().collect() };
-    let report = extract::inspect(document, "", &theme, &cast, &QuotationPolicy::default());
+    let report = extract::inspect(document, "", &theme, &cast, &QuotationPolicy::default(), &Bands::default());
     let mut scores = Scores { documents: 1, sentences: annotated.labels.sentences.len(), ..Scores::default() };
     definitions(annotated, &report.definitions, &mut scores);
     quotes(annotated, &report.quotes, &mut scores);
@@ -189,7 +189,7 @@ fn speaker(gold: Option<&str>, annotated: &Annotated, find: &Citation, scores: &
             let author = annotated.labels.author.as_deref();
             Some(gold == "self" || author.is_some_and(|author| same_name(gold, author)))
         }
-        (Some(gold), Some(Attribution::Person(name))) => Some(same_name(gold, name)),
+        (Some(gold), Some(Attribution::Person(name) | Attribution::Described(name))) => Some(same_name(gold, name)),
     };
     match right {
         Some(true) => scores.speakers.right += 1,
