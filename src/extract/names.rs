@@ -166,6 +166,8 @@ fn can_begin(tokens: &[(Range<usize>, &str)], at: usize, text: &str, language: &
 pub(super) struct Known {
     /// First name in lower case → full names that begin with it.
     by_first: HashMap<String, Vec<String>>,
+    /// Surname in lower case → full names that end with it.
+    by_last: HashMap<String, Vec<String>>,
     /// Full names in lower case.
     full: HashMap<String, String>,
     /// The language of most of the text.
@@ -234,16 +236,21 @@ impl Known {
         if let Some(first) = lower.split_whitespace().next() {
             self.by_first.entry(first.to_owned()).or_default().push(name.to_owned());
         }
+        if let Some(last) = lower.split_whitespace().nth(1).and_then(|_| lower.split_whitespace().next_back()) {
+            self.by_last.entry(last.to_owned()).or_default().push(name.to_owned());
+        }
         self.full.insert(lower, name.to_owned());
     }
 
-    /// The full name when the text gives only a first name that belongs to one person; otherwise the name itself.
+    /// The full name when the text gives only a first name or a surname that belongs to one person; otherwise the name
+    /// itself.
     pub(super) fn complete(&self, name: &str) -> String {
         let lower = name.to_lowercase();
         if let Some(full) = self.full.get(&lower) {
             return full.clone();
         }
-        match self.by_first.get(&lower).map(Vec::as_slice) {
+        let people = self.by_first.get(&lower).or_else(|| self.by_last.get(&lower));
+        match people.map(Vec::as_slice) {
             Some([only]) => only.clone(),
             _ => name.to_owned(),
         }
@@ -254,7 +261,7 @@ impl Known {
         self.language.as_ref().map(Lang::primary)
     }
 
-    /// Whether somebody of this (first or full) name is known.
+    /// Whether somebody of this (first or full) name is known. A surname alone may as well be the end of a firm's name.
     pub(super) fn knows(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.full.contains_key(&lower) || self.by_first.contains_key(&lower)
@@ -291,6 +298,8 @@ mod tests {
         assert_eq!(known.complete("Anna"), "Anna Vermeer");
         assert_eq!(known.complete("Mies"), "Mies de Wit");
         assert_eq!(known.complete("Kees"), "Kees");
+        assert_eq!(known.complete("Bos"), "Kees Bos");
+        assert_eq!(known.complete("Wit"), "Mies de Wit");
         assert!(!known.knows("Piet"));
     }
 }

@@ -43,33 +43,24 @@ pub(super) struct Quotation {
     pub(super) reasons: Vec<Reason>,
 }
 
-/// Finds the quotes in a document, in the order of the text.
+/// Finds the quotes in a document, in the order of the text: those that are somebody's words beyond doubt.
 #[must_use]
 pub fn quotes(document: &Document, theme: &Theme, cast: &Cast) -> Vec<Citation> {
     let scan = Scan::new(document, theme);
     let known = Known::new(document, cast);
-    cited(&scan, &find(&scan, &known))
+    let sure = find(&scan, &known).into_iter().filter(|quotation| quotation.strength >= PUBLISH);
+    cited(&scan, &sure.collect::<Vec<_>>())
 }
 
-/// Those that are somebody's words beyond doubt.
+/// Those that are worth somebody's attention, sure or not; the score says which.
 pub(super) fn cited(scan: &Scan<'_, '_>, found: &[Quotation]) -> Vec<Citation> {
-    between(scan, found, PUBLISH..f64::INFINITY)
-}
-
-/// Those that may be somebody's words: for a person to decide.
-#[cfg_attr(not(test), expect(dead_code, reason = "shown once the configuration has bands"))]
-pub(super) fn suggested(scan: &Scan<'_, '_>, found: &[Quotation]) -> Vec<Citation> {
-    between(scan, found, SUGGEST..PUBLISH)
-}
-
-fn between(scan: &Scan<'_, '_>, found: &[Quotation], band: Range<f64>) -> Vec<Citation> {
     found
         .iter()
-        .filter(|quotation| band.contains(&quotation.strength))
+        .filter(|quotation| quotation.strength >= SUGGEST)
         .map(|quotation| {
             let mut reasons = quotation.reasons.clone();
             reasons.push(Reason::new("speaker", quotation.attributed.rule, 0.0));
-            let score = 1.0 / (1.0 + (-(quotation.strength - 3.0) / 1.5).exp());
+            let score = weights::score(quotation.strength);
             cite::citation(scan, 'q', &quotation.inner, score, None, &quotation.attributed, reasons)
         })
         .collect()

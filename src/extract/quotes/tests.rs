@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{find, quotes, suggested};
+use super::{cited, find, quotes};
 use crate::{
     extract::{Cast, Theme, names::Known, scan::Scan},
     model::{Edition, Host, Lang, Person, Slug},
@@ -64,7 +64,7 @@ fn what_is_not_sure_enough_is_suggested() {
     let theme = Theme::of_terms(&[], None);
     let scan = Scan::new(&document, &theme);
     let known = Known::new(&document, &cast());
-    let candidates = suggested(&scan, &find(&scan, &known));
+    let candidates = cited(&scan, &find(&scan, &known));
     assert_eq!(candidates.len(), 1);
     assert!(quotes(&document, &theme, &cast()).is_empty());
 }
@@ -164,6 +164,17 @@ fn a_sentence_that_begins_with_somebody_leads_to_their_words() {
     ] {
         assert_eq!(speakers(&html, &en), [None], "{html}");
     }
+}
+
+#[test]
+fn those_who_were_asked_react() {
+    let en = Lang::en();
+    let asked = "<p>When we talked to the older bakers, the answer was usually “we get up when we want to get up”.</p>";
+    assert_eq!(speakers(asked, &en), some(&["the older bakers"]));
+    let named = "<p>I spoke to Anna Vale, and her answer was: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(named, &en), some(&["Anna Vale"]));
+    let nobody = "<p>When it rained, the answer was usually: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(nobody, &en), [None]);
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(super) fn antecedent(
         let sentence = &text[sentence];
         let mut people: Vec<String> = names::find(sentence, language)
             .into_iter()
-            .filter(|name| name.words >= 2 || known.knows(&name.text))
+            .filter(|name| name.words >= 2 || known.knows(&name.text) || known.complete(&name.text) != name.text)
             .map(|name| known.complete(&name.text))
             .collect();
         people.sort();

@@ -11,7 +11,7 @@
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
 //! * [`linked`]: whose page the words before link to
-//! * [`opener`], [`nickname`]: names without a verb of saying
+//! * [`opener`], [`nickname`], [`reaction`]: people without a verb of saying
 //! * [`context`]: the words beside a quotation
 
 mod after;
@@ -22,6 +22,7 @@ mod lead;
 mod linked;
 mod nickname;
 mod opener;
+mod reaction;
 mod signature;
 pub(super) mod signed;
 mod source;
@@ -63,7 +64,7 @@ impl Attributed {
 
     /// Somebody whom the text describes and does not name: a role, a group.
     fn described(rule: &'static str, description: &str) -> Self {
-        Self::new(rule, Some(Attribution::Person(description.to_owned())))
+        Self::new(rule, Some(Attribution::Described(description.to_owned())))
     }
 
     pub(super) fn nobody() -> Self {
@@ -254,7 +255,9 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
             (self.lead..self.before.end, self.index)
         };
         let lead = self.context(lead);
-        opener::opener(&lead, self.known, &Lexicon::of(self.language).quotes)
+        let words = &Lexicon::of(self.language).quotes;
+        opener::opener(&lead, self.known, words)
+            .or_else(|| reaction::reaction(&lead, self.known, words))
             .or_else(|| nickname::nickname(self.scan, self.known, index, &lead))
     }
 
