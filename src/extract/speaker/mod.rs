@@ -6,6 +6,7 @@
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
 //! * [`subject`]: the subject of a verb of saying
+//! * [`phrase`]: the noun phrase beside it
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
 //! * [`linked`]: whose page the words before link to
@@ -20,6 +21,7 @@ mod lead;
 mod linked;
 mod nickname;
 mod opener;
+mod phrase;
 mod signature;
 mod source;
 mod subject;
@@ -215,7 +217,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let start = block.range.end - prior.len();
         let context = self.context(start..block.range.end);
         let found = lead::leading(&context, self.known, true);
-        if found.as_ref().is_some_and(|found| found.speaker.is_some()) {
+        if found.as_ref().is_some_and(|found| found.speaker.is_some() && found.rule != "pronoun") {
             return found;
         }
         // “She adds”, “This approach is”: somebody the paragraph has named, or who was quoted just before.
