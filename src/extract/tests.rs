@@ -227,6 +227,18 @@ fn a_split_quotation_has_one_speaker() {
     );
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|(_, speaker)| speaker.as_deref() == Some("Anna Vermeer")), "{found:?}");
+    // The tag may be long, but it is one sentence.
+    let tag = "said Anna Vale, a baker who moved to the square in spring";
+    let halves = ["We just put the chairs outside", "After that we simply wait for people."];
+    for (between, second) in [("", Some("Anna Vale")), (" People laughed.", None)] {
+        let html = format!("<p>“{},” {tag}.{between} “{}”</p>", halves[0], halves[1]);
+        let found = said(&html, &Lang::en());
+        assert_eq!(
+            found.iter().map(|(_, who)| who.as_deref()).collect::<Vec<_>>(),
+            [Some("Anna Vale"), second],
+            "{html}"
+        );
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ pub(super) fn resolve(
         let language = known.language().filter(|language| *language != place.language)?;
         Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
-    let found = found.or_else(|| place.of_the_page_before());
+    let found = found.or_else(|| place.after_tag()).or_else(|| place.of_the_page_before());
     // Weaker signs, for when nothing else is known.
     match found {
         Some(found) => found,
@@ -186,6 +186,15 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let start = self.before.end;
         let near = self.block.range.contains(&range.start) && range.end <= start;
         (near && earlier::carries_over(self.scan.text(&(range.end..start)), attributed, self.language))
+            .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
+    }
+
+    /// Behind the tag of the quotation before, in the same paragraph.
+    fn after_tag(&self) -> Option<Attributed> {
+        let (range, attributed) = self.previous?;
+        let start = self.before.end;
+        let near = self.block.range.contains(&range.start) && range.end <= start;
+        (near && earlier::only_tag(self.scan.text(&(range.end..start)), attributed, self.language))
             .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
     }
 
