@@ -110,6 +110,8 @@ pub(super) struct SummaryWords {
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
+    /// Whether compounds are written as several words.
+    pub(super) compounds_apart: bool,
     /// Words between what is defined and its genus.
     pub(super) copulas: Words,
     /// Words before a genus.

@@ -5,6 +5,7 @@
 //! * [`judge()`]: does a post take part, and why
 //! * [`suggest_terms()`]: other words for the theme, for the host to choose from
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
+//! * [`definition_candidates()`]: all that could be definitions, with their features, for fitting weights
 //! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
@@ -36,7 +37,7 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-pub use definitions::definitions;
+pub use definitions::{ENOUGH as DEFINITION_THRESHOLD, candidates as definition_candidates, definitions};
 pub use genus::genus;
 pub use judge::judge;
 pub use keywords::keywords;

@@ -403,6 +403,30 @@ fn key_words_and_topics() {
 }
 
 #[test]
+fn topics_are_nouns_and_pairs_of_words() {
+    let topics_of = |text: &str, language: &Lang| -> Vec<String> {
+        let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
+        let post = post("Street party", "2026-05-10", text);
+        let document = Document::from_html(text, Some(language));
+        let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
+        reading.topics.into_iter().map(|topic| topic.word).collect()
+    };
+    let english = topics_of(
+        "<p>The street party had a rain plan. Nobody likes a rain plan, but the plan held. We carried the heavy table, and the \
+         table was laid twice.</p><p>Somebody laid the cutlery too. Every rain plan needs a boring uncle.</p>",
+        &Lang::en(),
+    );
+    assert!(english.contains(&"rain plan".to_owned()) && english.contains(&"table".to_owned()), "{english:?}");
+    assert!(!english.contains(&"plan".to_owned()) && !english.contains(&"laid".to_owned()), "{english:?}");
+    let dutch = topics_of(
+        "<p>Op de street party hebben we het bord gezet. Naast het bord was een plas. Wie had het bord gezet? De buren hadden ook het \
+         hek gezet.</p>",
+        &Lang::nl(),
+    );
+    assert!(dutch.contains(&"bord".to_owned()) && dutch.iter().all(|topic| !topic.contains("gezet")), "{dutch:?}");
+}
+
+#[test]
 fn a_rejected_post_is_not_read() {
     let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
     let post = post("Street party", "2020-01-01", STORY);
