@@ -30,8 +30,11 @@ use crate::{
     text::{BlockKind, Document, Sentence},
 };
 
-/// From this strength on a candidate is a definition.
+/// From this strength on a candidate is a definition: what the bands publish by default.
 pub const ENOUGH: f64 = 3.0;
+
+/// From this strength on the host hears of it: what the bands suggest by default.
+const SUGGEST: f64 = 1.5;
 
 /// Weaker candidates are not worth a look.
 const LEAST: f64 = 0.0;

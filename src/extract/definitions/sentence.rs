@@ -58,8 +58,9 @@ pub(super) fn find(
     let matched = best_match(scan, lexicon, index, heading.is_some(), asked, least);
     let matched =
         matched.filter(|defining| defining.strength >= least).or_else(|| answer(scan, lexicon, sentence, asked?));
+    let found = matched.into_iter().chain(anything(scan, lexicon, sentence));
     let Defining { strength, reasons, term, announces, mut range } =
-        matched.or_else(|| anything(scan, lexicon, sentence))?;
+        found.max_by(|a, b| a.strength.total_cmp(&b.strength))?;
     let within = quotations.iter().find(|quotation| {
         quotation.strength >= 3.0 && quotation.inner.start <= range.start + 4 && range.end <= quotation.outer.end + 2
     });
