@@ -26,6 +26,12 @@ pub(super) struct Cues {
     pub(super) possessives: Words,
     /// Words that may stand between a subject and its verb.
     pub(super) between: Words,
+    /// Words that begin a noun phrase.
+    pub(super) determiners: Words,
+    /// Words that lead from a noun to another: “a baker from Delft”.
+    pub(super) prepositions: Words,
+    /// Words that go on about the noun just before a comma: “Anna, who …”.
+    pub(super) relative: Words,
     /// Singular pronouns for people: somebody named before, if anywhere.
     pub(super) singular: Words,
     /// Pronouns for somebody other than whom the sentence names.

@@ -171,8 +171,12 @@ fn speakers_are_named_when_the_text_names_them() {
         (format!("<p>Anna Vermeer schrijft:</p><blockquote><p>{words}.</p></blockquote>"), Some("Anna Vermeer")),
         // Nobody, or nobody for certain.
         (format!("<p>Iemand zei: “{words}.”</p>"), None),
-        (format!("<p>Hij zei: “{words}.”</p>"), None),
-        (format!("<p>Anna Vermeer en Kees Bos kwamen. Zij zei: “{words}.”</p>"), None),
+        // By what the text has: a pronoun when two may be meant, a description.
+        (format!("<p>Hij zei: “{words}.”</p>"), Some("hij")),
+        (format!("<p>Anna Vermeer en Kees Bos kwamen. Zij zei: “{words}.”</p>"), Some("zij")),
+        (format!("<p>“{words}”, zei een van de bewoners.</p>"), Some("een van de bewoners")),
+        (format!("<p>“{words}”, zegt buurtwerker Anna Vermeer uit Delft.</p>"), Some("Anna Vermeer")),
+        (format!("<p>De volgende ochtend zei Anna Vermeer: “{words}.”</p>"), Some("Anna Vermeer")),
         (format!("<p>Isa en Cor gaan op pad. “{words}.”</p>"), None),
     ] {
         let found = said(&html, &nl);
@@ -201,6 +205,13 @@ fn english_speakers_too() {
         ),
         (format!("<p>I told Anna Vale “{words}.”</p>"), Some("self")),
         (format!("<p>They said “{words}.”</p>"), None),
+        (format!("<p>“{words},” the museum’s night guard said.</p>"), Some("the museum’s night guard")),
+        (format!("<p>“{words},” a spokesman for Anna Vale said.</p>"), Some("a spokesman for Anna Vale")),
+        (
+            format!("<p>“{words},” said one of the neighbours on the square.</p>"),
+            Some("one of the neighbours on the square"),
+        ),
+        (format!("<p>“{words},” Anna Vale, a baker who moved here, said.</p>"), Some("Anna Vale")),
     ] {
         let found = said(&html, &Lang::en());
         assert_eq!(found.len(), 1, "{html}: {found:?}");
@@ -216,6 +227,18 @@ fn a_split_quotation_has_one_speaker() {
     );
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|(_, speaker)| speaker.as_deref() == Some("Anna Vermeer")), "{found:?}");
+    // The tag may be long, but it is one sentence.
+    let tag = "said Anna Vale, a baker who moved to the square in spring";
+    let halves = ["We just put the chairs outside", "After that we simply wait for people."];
+    for (between, second) in [("", Some("Anna Vale")), (" People laughed.", None)] {
+        let html = format!("<p>“{},” {tag}.{between} “{}”</p>", halves[0], halves[1]);
+        let found = said(&html, &Lang::en());
+        assert_eq!(
+            found.iter().map(|(_, who)| who.as_deref()).collect::<Vec<_>>(),
+            [Some("Anna Vale"), second],
+            "{html}"
+        );
+    }
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::extract::names::Known;
 
+/// A tag has its verb within so many words, an apposition included.
+const CLAUSE: usize = 30;
+
 /// `zegt X`, `X said`, `schreef ik` behind the words.
 pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
     let start = after.tokens.first()?.range.start;
@@ -19,18 +22,20 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
     if begins && after.cues.pronouns.has(&after.tokens.first()?.lower) {
         return None;
     }
-    let cue = after.tokens.iter().take(7).position(|tok| after.cues.say.has(&tok.lower))?;
-    let subject = if cue == 0 {
-        // An inverted subject follows within a word or two.
-        subject_right(after, cue, 2)
-    } else {
-        // The subject must be what the clause begins with.
-        match subject_left(after, cue) {
-            Some((subject, at)) if at <= 1 => Some(subject),
-            _ => None,
+    let cues = (0..after.tokens.len().min(CLAUSE)).filter(|&at| after.cues.say.has(&after.tokens[at].lower));
+    for cue in cues {
+        let subject = if cue == 0 {
+            // An inverted subject follows within a word or two.
+            subject_right(after, cue, 2)
+        } else {
+            // The subject must be what the clause begins with.
+            subject_left(after, cue).filter(|&(_, first, _)| first <= 1).map(|(subject, ..)| subject)
+        };
+        if let Some(subject) = subject {
+            return Some(attributed("cue-after", subject, known));
         }
-    }?;
-    Some(attributed("cue-after", subject, known))
+    }
+    None
 }
 
 /// `volgens X`, `aldus X` behind the words.

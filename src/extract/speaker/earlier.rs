@@ -39,6 +39,22 @@ pub(super) fn antecedent(
     None
 }
 
+/// A tag between two halves of an utterance is no longer than this, in words.
+const LONGEST_TAG: usize = 50;
+
+/// Whether only the tag of the first of two quotations stands between them, a sentence of its own: *“…,” said Anna Bos, a
+/// baker. “…”*.
+pub(super) fn only_tag(between: &str, attributed: &Attributed, language: &str) -> bool {
+    let tagged = matches!(attributed.rule, "cue-after" | "described" | "pronoun" | "preposition-after" | "carry-over");
+    let bare = between.trim();
+    tagged
+        && attributed.speaker.is_some()
+        && !between.contains('\n')
+        && bare.ends_with(['.', '?', '!'])
+        && bare.split_whitespace().count() <= LONGEST_TAG
+        && split(bare.trim_start_matches([',', ' ']), language).len() == 1
+}
+
 /// Whether two quotations are one utterance: only the tag or a connective stands between.
 pub(super) fn carries_over(between: &str, attributed: &Attributed, language: &str) -> bool {
     let words: Vec<&str> = between.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();

@@ -37,11 +37,13 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
         let adjacent = lead.tokens.len() - cue <= 4 || colon || ends_it;
         let right = if lead.cues.inverts { subject_right(lead, cue, 1) } else { None };
         let subject = match (subject_left(lead, cue), right) {
-            (Some((subject, at)), right) if at + 1 == cue || right.is_none() => Some(subject),
+            // “De volgende dag zei hij”: the clause begins with a time.
+            (Some((Subject::Described(_), ..)), Some(right)) => Some(right),
+            (Some((subject, _, at)), right) if at + 1 == cue || right.is_none() => Some(subject),
             (_, Some(right)) => Some(right),
-            (left, None) => left.map(|(subject, _)| subject),
+            (left, None) => left.map(|(subject, ..)| subject),
         };
-        let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun | Subject::Nobody));
+        let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun(_) | Subject::Nobody));
         if let Some(subject) = subject.filter(|_| adjacent && !own_far) {
             return Some(attributed("cue-before", subject, known));
         }
@@ -86,7 +88,8 @@ fn shared(lead: &Context<'_>, known: &Known) -> Option<Attributed> {
     if word - at > 5 {
         return None;
     }
-    let (sharer, _) = subject_left(lead, at).or_else(|| subject_right(lead, at, 1).map(|subject| (subject, at)))?;
+    let left = subject_left(lead, at).map(|(subject, ..)| subject);
+    let sharer = left.or_else(|| subject_right(lead, at, 1))?;
     let mut found = attributed("shared-definition", sharer, known);
     let tail = &lead.tokens[word..];
     found.originator = tail.iter().position(|tok| lead.cues.of.has(&tok.lower)).and_then(|of| {

@@ -8,6 +8,7 @@
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
 //! * [`subject`]: the subject of a verb of saying
+//! * [`phrase`]: the noun phrase beside it
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
 //! * [`linked`]: whose page the words before link to
@@ -22,6 +23,7 @@ mod lead;
 mod linked;
 mod nickname;
 mod opener;
+mod phrase;
 mod reaction;
 mod signature;
 pub(super) mod signed;
@@ -104,7 +106,7 @@ pub(super) fn resolve(
         let language = known.language().filter(|language| *language != place.language)?;
         Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
-    let found = found.or_else(|| place.of_the_page_before());
+    let found = found.or_else(|| place.after_tag()).or_else(|| place.of_the_page_before());
     // Weaker signs, for when nothing else is known.
     match found {
         Some(found) => found,
@@ -197,6 +199,15 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
             .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
     }
 
+    /// Behind the tag of the quotation before, in the same paragraph.
+    fn after_tag(&self) -> Option<Attributed> {
+        let (range, attributed) = self.previous?;
+        let start = self.before.end;
+        let near = self.block.range.contains(&range.start) && range.end <= start;
+        (near && earlier::only_tag(self.scan.text(&(range.end..start)), attributed, self.language))
+            .then(|| Attributed { rule: "carry-over", ..attributed.clone() })
+    }
+
     fn antecedent(&self, range: Range<usize>) -> Option<Attributed> {
         earlier::antecedent(self.scan, self.known, range, self.language)
     }
@@ -225,7 +236,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let start = block.range.end - prior.len();
         let context = self.context(start..block.range.end);
         let found = lead::leading(&context, self.known, true);
-        if found.as_ref().is_some_and(|found| found.speaker.is_some()) {
+        if found.as_ref().is_some_and(|found| found.speaker.is_some() && found.rule != "pronoun") {
             return found;
         }
         // “She adds”, “This approach is”: somebody the paragraph has named, or who was quoted just before.
