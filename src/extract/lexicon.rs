@@ -100,6 +100,8 @@ pub(super) struct SummaryWords {
     pub(super) boilerplate: PhraseSet,
     /// Contrast and generality make a sentence worth repeating.
     pub(super) pithy: PhraseSet,
+    /// What authors call their own summary: a heading, or the beginning of a paragraph before a colon.
+    pub(super) teaser: PhraseSet,
     /// Whether a capital in the middle of a sentence makes a name.
     pub(super) capitals_name: bool,
 }

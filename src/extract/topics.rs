@@ -8,13 +8,9 @@
 use std::collections::HashMap;
 
 use super::{
-    cite,
     lexicon::Lexicon,
-    quotes::Quotation,
-    salience::Salience,
     scan::{Scan, Word, language_of},
-    speaker::Attributed,
-    worth,
+    worth::Worthy,
 };
 use crate::{
     model::{Reason, Topic},
@@ -52,7 +48,7 @@ impl Use {
 type Stems<'s> = (Option<&'s str>, &'s str);
 
 /// The topics of a text, the most used first, each with the author's own sentence that says most about it.
-pub(super) fn find(scan: &Scan<'_, '_>, salience: &Salience, quotations: &[Quotation], most: usize) -> Vec<Topic> {
+pub(super) fn find(scan: &Scan<'_, '_>, worthy: &[Worthy], most: usize) -> Vec<Topic> {
     let uses = uses(scan);
     let mut found: Vec<(Stems<'_>, &Use)> =
         uses.iter().map(|(stems, used)| (*stems, used)).filter(|(_, used)| used.is_topic()).collect();
@@ -68,8 +64,7 @@ pub(super) fn find(scan: &Scan<'_, '_>, salience: &Salience, quotations: &[Quota
     let worth = |(stems, used): &(Stems<'_>, &Use)| used.count as f64 * if stems.0.is_some() { PAIR } else { 1.0 };
     found.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.0.cmp(&b.0)));
     found.truncate(most);
-    let sentences = worth::standing_alone(scan, salience, quotations);
-    found.into_iter().map(|(stems, used)| topic(scan, stems, used, &sentences)).collect()
+    found.into_iter().map(|(stems, used)| topic(scan, stems, used, worthy)).collect()
 }
 
 /// How the words and pairs of a text are used.
@@ -131,7 +126,7 @@ fn is_content(scan: &Scan<'_, '_>, word: &Word) -> bool {
         && !is_theme(scan, word)
 }
 
-fn topic(scan: &Scan<'_, '_>, (before, last): Stems<'_>, used: &Use, sentences: &[(f64, usize)]) -> Topic {
+fn topic(scan: &Scan<'_, '_>, (before, last): Stems<'_>, used: &Use, worthy: &[Worthy]) -> Topic {
     // The most used form; of several, the one that comes first in the text.
     let forms = used.forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(forms, _)| *forms);
     let lower = |form: usize| scan.forms[form].lower.as_str();
@@ -148,17 +143,8 @@ fn topic(scan: &Scan<'_, '_>, (before, last): Stems<'_>, used: &Use, sentences: 
             None => words.iter().any(|word| stem(word) == last),
         }
     };
-    let passage = sentences.iter().find(|(_, index)| says(*index)).map(|&(score, index)| {
-        let reasons = vec![Reason::new("about", format!("says most about “{word}”"), score)];
-        cite::citation(
-            scan,
-            'q',
-            &scan.sentences[index].range,
-            score.clamp(0.0, 1.0),
-            None,
-            &Attributed::author(),
-            reasons,
-        )
+    let passage = worthy.iter().find(|worthy| says(worthy.index)).map(|worthy| {
+        worthy.citation(scan, vec![Reason::new("about", format!("says most about “{word}”"), worthy.score)])
     });
     Topic { word, count: used.count, passage }
 }
