@@ -166,6 +166,8 @@ fn can_begin(tokens: &[(Range<usize>, &str)], at: usize, text: &str, language: &
 pub(super) struct Known {
     /// First name in lower case → full names that begin with it.
     by_first: HashMap<String, Vec<String>>,
+    /// Last name in lower case → full names that end with it.
+    by_last: HashMap<String, Vec<String>>,
     /// Full names in lower case.
     full: HashMap<String, String>,
     /// The language of most of the text.
@@ -223,17 +225,23 @@ impl Known {
         if let Some(first) = lower.split_whitespace().next() {
             self.by_first.entry(first.to_owned()).or_default().push(name.to_owned());
         }
+        let mut words = lower.split_whitespace();
+        if let Some(last) = words.next_back().filter(|_| words.next().is_some()) {
+            self.by_last.entry(last.to_owned()).or_default().push(name.to_owned());
+        }
         self.full.insert(lower, name.to_owned());
     }
 
-    /// The full name when the text gives only a first name that belongs to one person; otherwise the name itself.
+    /// The full name when the text gives only a first or a last name that belongs to one person; otherwise the name
+    /// itself.
     pub(super) fn complete(&self, name: &str) -> String {
         let lower = name.to_lowercase();
         if let Some(full) = self.full.get(&lower) {
             return full.clone();
         }
-        match self.by_first.get(&lower).map(Vec::as_slice) {
-            Some([only]) => only.clone(),
+        let mut people = [&self.by_first, &self.by_last].into_iter().filter_map(|by| by.get(&lower)).flatten();
+        match (people.next(), people.next()) {
+            (Some(only), None) => only.clone(),
             _ => name.to_owned(),
         }
     }
@@ -241,6 +249,11 @@ impl Known {
     /// The language of most of the text.
     pub(super) fn language(&self) -> Option<&str> {
         self.language.as_ref().map(Lang::primary)
+    }
+
+    /// Whether a word is the first or the last one of somebody’s name.
+    pub(super) fn knows_part(&self, name: &str) -> bool {
+        self.knows(name) || self.by_last.contains_key(&name.to_lowercase())
     }
 
     /// Whether somebody of this (first or full) name is known.
@@ -279,6 +292,7 @@ mod tests {
         let known = Known::new(&document, &cast);
         assert_eq!(known.complete("Anna"), "Anna Vermeer");
         assert_eq!(known.complete("Mies"), "Mies de Wit");
+        assert_eq!(known.complete("Vermeer"), "Anna Vermeer");
         assert_eq!(known.complete("Kees"), "Kees");
         assert!(!known.knows("Piet"));
     }
