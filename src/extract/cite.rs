@@ -18,7 +18,8 @@ pub(super) fn citation(
     let text = scan.text(range).to_owned();
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let block = scan.document.blocks.get(scan.block_at(range.start));
-    let language = block.and_then(|block| block.language.clone()).or_else(|| scan.document.language());
+    let said = block.and_then(|block| scan.document.language_in(block, range).cloned());
+    let language = said.or_else(|| scan.document.language());
     Citation {
         id: format!("{kind}{}", &hash[..8]),
         term,

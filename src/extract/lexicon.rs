@@ -9,7 +9,7 @@ use std::{
 use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{cues::Cues, patterns::Definitions};
+use super::{carnival::ThemeWords, cues::Cues, definitions::General, patterns::Definitions, phrases::PhraseSet};
 
 /// Words in lower case; in the files they are separated by white space.
 #[derive(Debug, Default, Deserialize)]
@@ -72,6 +72,10 @@ pub(super) struct QuoteWords {
     pub(super) leading: Words,
     /// Phrases before the name of whoever is interviewed.
     pub(super) interviewing: Phrases,
+    /// Labels of questions in an interview.
+    pub(super) asks: Words,
+    /// Labels of answers.
+    pub(super) answers: Words,
     /// First words of a block quotation that is the author's own note.
     pub(super) notes: Words,
     /// What is left of words whose beginning an apostrophe stands for.
@@ -84,12 +88,20 @@ pub(super) struct QuoteWords {
 pub(super) struct SummaryWords {
     /// First words that need the sentence before.
     pub(super) leans_back: Words,
+    /// Beginnings with such words that stand by themselves all the same.
+    pub(super) stands: PhraseSet,
     /// Beginnings of sentences that draw a conclusion.
-    pub(super) concludes: Phrases,
+    pub(super) concludes: PhraseSet,
+    /// What a text says of itself when it sets out.
+    pub(super) purpose: PhraseSet,
+    /// What claims something, or wants something of the world.
+    pub(super) claims: PhraseSet,
     /// What stands on every page and says nothing of the text.
-    pub(super) boilerplate: Phrases,
+    pub(super) boilerplate: PhraseSet,
     /// Contrast and generality make a sentence worth repeating.
-    pub(super) pithy: Phrases,
+    pub(super) pithy: PhraseSet,
+    /// Whether a capital in the middle of a sentence makes a name.
+    pub(super) capitals_name: bool,
 }
 
 /// What tells topics from other words.
@@ -98,6 +110,14 @@ pub(super) struct SummaryWords {
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
+    /// Words between what is defined and its genus.
+    pub(super) copulas: Words,
+    /// Words before a genus.
+    pub(super) articles: Words,
+    /// Nouns that say nothing before another one: a kind of …
+    pub(super) hollow: Words,
+    /// What may stand between those two.
+    pub(super) of: Words,
 }
 
 /// Everything the rules know of one language.
@@ -105,9 +125,11 @@ pub(super) struct TopicWords {
 pub(super) struct Lexicon {
     pub(super) cues: Cues,
     pub(super) definitions: Definitions,
+    pub(super) general: General,
     pub(super) quotes: QuoteWords,
     pub(super) summary: SummaryWords,
     pub(super) topics: TopicWords,
+    pub(super) theme: ThemeWords,
 }
 
 /// The data files: one folder a language, named by its primary subtag, with a file for each field of [`Lexicon`]. A
@@ -138,9 +160,11 @@ impl Lexicon {
         Self {
             cues: file(language, "cues"),
             definitions: file(language, "definitions"),
+            general: file(language, "general"),
             quotes: file(language, "quotes"),
             summary: file(language, "summary"),
             topics: file(language, "topics"),
+            theme: file(language, "theme"),
         }
     }
 
@@ -174,8 +198,8 @@ fn file<T: DeserializeOwned + Default>(language: &str, name: &str) -> T {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Lexicon, QuoteWords, SummaryWords, TopicWords};
-    use crate::extract::{cues::Cues, patterns::Definitions};
+    use super::{Files, General, Lexicon, QuoteWords, SummaryWords, TopicWords};
+    use crate::extract::{carnival::ThemeWords, cues::Cues, patterns::Definitions};
 
     #[test]
     fn the_files_are_well_formed() {
@@ -185,9 +209,11 @@ mod tests {
             let read = match path.split_once('/').unwrap().1 {
                 "cues.toml" => toml::from_str::<Cues>(text).err(),
                 "definitions.toml" => toml::from_str::<Definitions>(text).err(),
+                "general.toml" => toml::from_str::<General>(text).err(),
                 "quotes.toml" => toml::from_str::<QuoteWords>(text).err(),
                 "summary.toml" => toml::from_str::<SummaryWords>(text).err(),
                 "topics.toml" => toml::from_str::<TopicWords>(text).err(),
+                "theme.toml" => toml::from_str::<ThemeWords>(text).err(),
                 other => panic!("{path}: nothing reads a file named {other}"),
             };
             assert_eq!(read, None, "{path}");
@@ -200,6 +226,6 @@ mod tests {
         assert!(Lexicon::of("nl").cues.say.has("zegt") && Lexicon::of("nl").cues.inverts);
         assert!(Lexicon::of("en").cues.to.has("told") && Lexicon::of("en").cues.own.has("i"));
         assert!(Lexicon::of("xx").cues.say.has("says") && Lexicon::known("xx").is_none());
-        assert!(Lexicon::of("nl").summary.concludes.iter().any(|phrase| phrase == "in deze blog"));
+        assert!(Lexicon::of("nl").summary.concludes.begins("kortom, er"));
     }
 }

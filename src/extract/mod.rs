@@ -3,35 +3,46 @@
 //!
 //! * [`Theme`]: what the engine knows of an edition
 //! * [`judge()`]: does a post take part, and why
+//! * [`suggest_terms()`]: other words for the theme, for the host to choose from
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
+//! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
 
+mod carnival;
 mod cite;
 mod cues;
 mod definitions;
+mod genus;
 mod judge;
 mod keywords;
 mod lexicon;
+mod manner;
 mod marks;
 mod names;
 mod patterns;
+mod phrases;
 mod quotes;
 mod report;
+mod salience;
 mod scan;
 mod speaker;
+mod suggest;
 mod summary;
 mod theme;
 mod topics;
+mod worth;
 
 #[cfg(test)]
 mod tests;
 
 pub use definitions::definitions;
+pub use genus::genus;
 pub use judge::judge;
 pub use keywords::keywords;
 pub use quotes::quotes;
 pub use report::{TextReport, inspect};
+pub use suggest::{SuggestedTerm, suggest_terms};
 pub use summary::summary;
 pub use theme::Theme;
 
@@ -85,7 +96,7 @@ pub fn read(
     let mut known = names::Known::new(document, cast);
     theme.host.iter().for_each(|host| known.meet(host));
     let quotations = quotes::find(&scan, &known);
-    let scored = summary::score(&scan, &post.title);
+    let salience = salience::Salience::of(&scan, &post.title);
     let (definitions, unsure_definitions) =
         bands.definitions.split(cite::without_bare_speakers(definitions::cited(&scan, &known, &quotations)));
     let (quotes, unsure_quotes) = bands.quotes.split(cite::without_bare_speakers(quotes::cited(&scan, &quotations)));
@@ -96,8 +107,8 @@ pub fn read(
         quotes,
         suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
         keywords: keywords::of(&scan, KEYWORDS),
-        topics: topics::find(&scan, &scored, &quotations, TOPICS),
-        summary: summary::pick(&scan, scored, policy),
+        topics: topics::find(&scan, &salience, &quotations, TOPICS),
+        summary: summary::pick(&scan, &salience, policy),
         summary_hash: None,
     }
 }

@@ -166,7 +166,7 @@ fn can_begin(tokens: &[(Range<usize>, &str)], at: usize, text: &str, language: &
 pub(super) struct Known {
     /// First name in lower case → full names that begin with it.
     by_first: HashMap<String, Vec<String>>,
-    /// Last name in lower case → full names that end with it.
+    /// Surname in lower case → full names that end with it.
     by_last: HashMap<String, Vec<String>>,
     /// Full names in lower case.
     full: HashMap<String, String>,
@@ -207,6 +207,17 @@ impl Known {
         if self.author.as_deref() == Some(name) { Attribution::Author } else { Attribution::Person(name.to_owned()) }
     }
 
+    /// Whether somebody is the author, by whatever part of the name.
+    pub(super) fn is_author(&self, somebody: &Attribution) -> bool {
+        match somebody {
+            Attribution::Author => true,
+            Attribution::Described(_) => false,
+            Attribution::Person(name) => self.author.as_ref().is_some_and(|author| {
+                author == name || author.split_whitespace().next().is_some_and(|first| first == name)
+            }),
+        }
+    }
+
     /// Whose page an address is or lies below, by its key.
     pub(super) fn owner_of(&self, key: &str) -> Option<&str> {
         let below =
@@ -225,14 +236,13 @@ impl Known {
         if let Some(first) = lower.split_whitespace().next() {
             self.by_first.entry(first.to_owned()).or_default().push(name.to_owned());
         }
-        let mut words = lower.split_whitespace();
-        if let Some(last) = words.next_back().filter(|_| words.next().is_some()) {
+        if let Some(last) = lower.split_whitespace().nth(1).and_then(|_| lower.split_whitespace().next_back()) {
             self.by_last.entry(last.to_owned()).or_default().push(name.to_owned());
         }
         self.full.insert(lower, name.to_owned());
     }
 
-    /// The full name when the text gives only a first or a last name that belongs to one person; otherwise the name
+    /// The full name when the text gives only a first name or a surname that belongs to one person; otherwise the name
     /// itself.
     pub(super) fn complete(&self, name: &str) -> String {
         let lower = name.to_lowercase();
@@ -256,7 +266,7 @@ impl Known {
         self.knows(name) || self.by_last.contains_key(&name.to_lowercase())
     }
 
-    /// Whether somebody of this (first or full) name is known.
+    /// Whether somebody of this (first or full) name is known. A surname alone may as well be the end of a firm's name.
     pub(super) fn knows(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.full.contains_key(&lower) || self.by_first.contains_key(&lower)
@@ -292,8 +302,9 @@ mod tests {
         let known = Known::new(&document, &cast);
         assert_eq!(known.complete("Anna"), "Anna Vermeer");
         assert_eq!(known.complete("Mies"), "Mies de Wit");
-        assert_eq!(known.complete("Vermeer"), "Anna Vermeer");
         assert_eq!(known.complete("Kees"), "Kees");
+        assert_eq!(known.complete("Bos"), "Kees Bos");
+        assert_eq!(known.complete("Wit"), "Mies de Wit");
         assert!(!known.knows("Piet"));
     }
 }

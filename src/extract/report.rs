@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cast, definitions, keywords, names::Known, quotes, scan::Scan, summary, theme::Theme};
+use super::{Cast, definitions, keywords, names::Known, quotes, salience::Salience, scan::Scan, summary, theme::Theme};
 use crate::{
     model::{Bands, Citation, Lang, QuotationPolicy, Span, Suggestions, Summary},
     text::Document,
@@ -55,7 +55,7 @@ pub fn inspect(
         definitions,
         quotes,
         suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
-        summary: summary::pick(&scan, summary::score(&scan, title), policy),
+        summary: summary::pick(&scan, &Salience::of(&scan, title), policy),
         keywords: keywords::of(&scan, KEYWORDS),
     }
 }

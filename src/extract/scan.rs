@@ -19,6 +19,10 @@ pub(super) struct Form {
     pub(super) lower: String,
     pub(super) stem: String,
     pub(super) stop: bool,
+    /// Whether it can begin a mention of the theme.
+    begins: bool,
+    /// Whether it is a compound with a term of the theme as its part.
+    joined: bool,
 }
 
 /// One place where the theme is named.
@@ -57,7 +61,9 @@ impl<'d, 't> Scan<'d, 't> {
                 let form = seen.unwrap_or_else(|| {
                     let stem = stem::stem(&lower, language).into_owned();
                     let stop = token::is_stop_word(&lower, language);
-                    forms.push(Form { lower: lower.clone(), stem, stop });
+                    let begins = theme.may_begin_with(&lower, &stem);
+                    let joined = !begins && !stop && theme.is_part_of(&lower, &stem);
+                    forms.push(Form { lower: lower.clone(), stem, stop, begins, joined });
                     known.insert(lower.clone(), forms.len() - 1);
                     forms.len() - 1
                 });
@@ -82,8 +88,24 @@ impl<'d, 't> Scan<'d, 't> {
         &self.mentions[from..to.max(from)]
     }
 
+    /// Compounds that hold a term of the theme: the first of them, and how many there are in the text.
+    pub(super) fn compounds(&self) -> Option<(&str, usize)> {
+        if !self.forms.iter().any(|form| form.joined) {
+            return None;
+        }
+        let mut joined = self.words.iter().map(|word| &self.forms[word.form]).filter(|form| form.joined);
+        let first = joined.next()?;
+        Some((&first.lower, 1 + joined.count()))
+    }
+
     pub(super) fn text(&self, range: &Range<usize>) -> &'d str {
         self.document.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The language of a sentence: its block's, or that of the words quoted there; English where nobody knows.
+    pub(super) fn language_of(&self, sentence: &Sentence) -> &'d str {
+        let block = &self.document.blocks[sentence.block];
+        self.document.language_in(block, &sentence.range).map_or("en", |language| language.primary())
     }
 
     /// The block a byte stands in.
@@ -106,14 +128,8 @@ fn find_mentions<'t>(theme: &'t Theme, words: &[Word], forms: &[Form], mentions:
     }
     let mut at = 0;
     while at < words.len() {
-        let form = &forms[words[at].form];
         // Most words begin no term.
-        let possible = theme.terms.iter().any(|term| {
-            term.stems.first() == Some(&form.stem)
-                || term.words.first() == Some(&form.lower)
-                || term.squashed.starts_with(&form.lower)
-        });
-        if possible {
+        if forms[words[at].form].begins {
             let reach = &words[at..words.len().min(at + LONGEST_TERM)];
             let lower: Vec<&str> = reach.iter().map(|word| forms[word.form].lower.as_str()).collect();
             let stems: Vec<&str> = reach.iter().map(|word| forms[word.form].stem.as_str()).collect();

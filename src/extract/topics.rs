@@ -9,9 +9,10 @@ use super::{
     cite,
     lexicon::Lexicon,
     quotes::Quotation,
+    salience::Salience,
     scan::{Scan, Word, language_of},
     speaker::Attributed,
-    summary::{self, Scored},
+    worth,
 };
 use crate::{
     model::{Reason, Topic},
@@ -31,7 +32,7 @@ struct Use {
 }
 
 /// The topics of a text, the most used first, each with the author's own sentence that says most about it.
-pub(super) fn find(scan: &Scan<'_, '_>, scored: &[Scored], quotations: &[Quotation], most: usize) -> Vec<Topic> {
+pub(super) fn find(scan: &Scan<'_, '_>, salience: &Salience, quotations: &[Quotation], most: usize) -> Vec<Topic> {
     let mut uses: HashMap<&str, Use> = HashMap::new();
     for (at, word) in scan.words.iter().enumerate() {
         let form = &scan.forms[word.form];
@@ -60,7 +61,7 @@ pub(super) fn find(scan: &Scan<'_, '_>, scored: &[Scored], quotations: &[Quotati
         uses.into_iter().filter(|(_, used)| used.named && used.count >= 2 && used.capitals * 2 < used.count).collect();
     found.sort_by(|(a_stem, a), (b_stem, b)| b.count.cmp(&a.count).then(a_stem.cmp(b_stem)));
     found.truncate(most);
-    let sentences = summary::standing_alone(scan, scored, quotations);
+    let sentences = worth::standing_alone(scan, salience, quotations);
     found.into_iter().map(|(stem, used)| topic(scan, stem, &used, &sentences)).collect()
 }
 

@@ -5,11 +5,13 @@
 //! * [`verify`]: verbatim or not a quote
 //! * [`policy`]: what of an entry may be shown
 //! * [`shared_words`]: which words several definitions share
+//! * [`camps`]: which definitions say the same kind of thing
 //! * [`threads`]: what runs through several entries
 //! * [`draft`]: the text a host can start from
 //! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
 //! * [`markdown`]: outside text inside the host's Markdown
 
+pub mod camps;
 mod decide;
 pub mod draft;
 pub mod health;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::RegexSet;
 use serde::Deserialize;
 
-use super::{Block, BlockKind, Document, MarkKind, token};
+use super::{Block, BlockKind, Document, MarkKind, data, token};
 
 /// A longer block, in bytes, is somebody's text.
 const LONGEST: usize = 320;
@@ -62,13 +62,6 @@ enum Takes {
     Words,
 }
 
-const LANGUAGES: [(&str, &str); 4] = [
-    ("en", include_str!("../../data/text/boilerplate/en.toml")),
-    ("nl", include_str!("../../data/text/boilerplate/nl.toml")),
-    ("de", include_str!("../../data/text/boilerplate/de.toml")),
-    ("fr", include_str!("../../data/text/boilerplate/fr.toml")),
-];
-
 /// All languages together: what stands around a text is in the language of the blog's theme.
 struct Rules {
     set: RegexSet,
@@ -77,7 +70,8 @@ struct Rules {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     // The files are part of the program and a test reads them strictly; a malformed one says nothing here.
-    let files = LANGUAGES.iter().map(|(_, file)| toml::from_str::<Patterns>(file).unwrap_or_default());
+    let files = data::by_language("boilerplate", ".toml").into_values();
+    let files = files.map(|file| toml::from_str::<Patterns>(&file).unwrap_or_default());
     let patterns: Vec<Pattern> = files.flat_map(|file| file.pattern.into_iter().chain(file.heading)).collect();
     let anchored = patterns.iter().map(|pattern| format!("^(?:{})$", pattern.re));
     Rules { set: RegexSet::new(anchored).unwrap_or_default(), patterns }
@@ -172,12 +166,13 @@ mod tests {
     use proptest::prelude::*;
     use regex::Regex;
 
-    use super::{LANGUAGES, Patterns, Takes, core};
-    use crate::text::Document;
+    use super::{Patterns, Takes, core};
+    use crate::text::{Document, data};
 
-    fn strictly() -> impl Iterator<Item = (&'static str, Patterns)> {
-        LANGUAGES.iter().map(|(language, file)| {
-            (*language, toml::from_str(file).unwrap_or_else(|error| panic!("{language}: {error}")))
+    fn strictly() -> impl Iterator<Item = (String, Patterns)> {
+        data::by_language("boilerplate", ".toml").into_iter().map(|(language, file)| {
+            let patterns = toml::from_str(&file).unwrap_or_else(|error| panic!("{language}: {error}"));
+            (language, patterns)
         })
     }
 

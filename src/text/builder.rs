@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Block, BlockKind, Document, Mark, MarkKind};
+use super::{Block, BlockKind, Cell, Document, Mark, MarkKind};
 use crate::model::Lang;
 
 /// Where the next block belongs.
@@ -13,11 +13,13 @@ pub(super) struct Place {
     pub(super) kind: BlockKind,
     pub(super) blockquote: Option<usize>,
     pub(super) language: Option<Lang>,
+    pub(super) aside: bool,
+    pub(super) cell: Option<Cell>,
 }
 
 impl Place {
     pub(super) fn root() -> Self {
-        Self { kind: BlockKind::Paragraph, blockquote: None, language: None }
+        Self { kind: BlockKind::Paragraph, blockquote: None, language: None, aside: false, cell: None }
     }
 }
 
@@ -131,6 +133,9 @@ impl Builder {
             language: place.language.clone(),
             marks,
             blockquote: place.blockquote,
+            aside: place.aside,
+            cell: place.cell,
+            quoted: None,
             boilerplate: false,
         });
     }

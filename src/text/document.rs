@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sentence, boilerplate, html, language, plain, sentence, token};
+use super::{Sentence, boilerplate, html, language, plain, pull_quote, sentence, token};
 use crate::model::Lang;
 
 /// What kind of block a stretch of text is.
@@ -45,12 +45,29 @@ pub struct Block {
     pub range: Range<usize>,
     /// Its language, declared (`lang`) or detected; `None` when it is too short to tell.
     pub language: Option<Lang>,
+    /// The language of the words in its quotation marks, where it is another one.
+    pub quoted: Option<Lang>,
     /// The elements inside it that carry meaning.
     pub marks: Vec<Mark>,
     /// Which blockquote of the document this block belongs to, counted from 0.
     pub blockquote: Option<usize>,
+    /// It stands in an `aside`, beside the text.
+    pub aside: bool,
+    /// Where in a table it stands. A cell may have several blocks.
+    pub cell: Option<Cell>,
     /// It stands around the text (a share bar, a comment form, a licence) and is not to be cited or summed up.
     pub boilerplate: bool,
+}
+
+/// A place in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The row, counted from 0 through all tables of the document.
+    pub row: usize,
+    /// The column, counted from 0; a cell that spans several counts as one.
+    pub column: usize,
+    /// Whether it is a `th`.
+    pub header: bool,
 }
 
 /// What an inline element means.
@@ -96,7 +113,7 @@ impl Document {
     /// Reads sanitised HTML. `language` is what the feed or the page declares; blocks may differ.
     #[must_use]
     pub fn from_html(html: &str, language: Option<&Lang>) -> Self {
-        boilerplate::mark(language::label(html::read(html), language))
+        pull_quote::mark(boilerplate::mark(language::label(html::read(html), language)))
     }
 
     /// Reads plain text: paragraphs are separated by blank lines, list items begin with a bullet.
@@ -105,10 +122,32 @@ impl Document {
         boilerplate::mark(language::label(plain::read(text), language))
     }
 
+    /// The rows of its tables: the indices of the blocks of each, in order. A row whose cells all are headers names
+    /// the columns of those that follow.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Range<usize>> {
+        let mut rows: Vec<(usize, Range<usize>)> = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            let Some(cell) = block.cell else { continue };
+            match rows.last_mut() {
+                Some((row, blocks)) if *row == cell.row && blocks.end == index => blocks.end = index + 1,
+                _ => rows.push((cell.row, index..index + 1)),
+            }
+        }
+        rows.into_iter().map(|(_, blocks)| blocks).collect()
+    }
+
     /// The text of a block.
     #[must_use]
     pub fn block_text(&self, block: &Block) -> &str {
         &self.text[block.range.clone()]
+    }
+
+    /// The language of a stretch inside one block: the block's, or that of the words it quotes.
+    #[must_use]
+    pub fn language_in<'b>(&self, block: &'b Block, range: &Range<usize>) -> Option<&'b Lang> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        block.quoted.as_ref().filter(|quoted| language::is_in(text, quoted)).or(block.language.as_ref())
     }
 
     /// The language most of the text is in; `None` when nothing is long enough to tell.

@@ -3,7 +3,7 @@
 use scraper::{Html, Node};
 
 use super::{
-    BlockKind, Document, MarkKind,
+    BlockKind, Cell, Document, MarkKind,
     builder::{Builder, Place},
 };
 use crate::model::Lang;
@@ -39,7 +39,8 @@ enum Leave {
 /// Reads a fragment or a page.
 pub(super) fn read(html: &str) -> Document {
     let tree = Html::parse_fragment(html);
-    let mut walker = Walker { builder: Builder::new(), place: Place::root(), blockquotes: 0, quotes: 0 };
+    let mut walker =
+        Walker { builder: Builder::new(), place: Place::root(), blockquotes: 0, quotes: 0, rows: 0, columns: 0 };
     let mut undo: Vec<Leave> = Vec::new();
     let root = tree.tree.root();
     let mut node = root.first_child();
@@ -91,6 +92,9 @@ struct Walker {
     blockquotes: usize,
     /// How many `q` are open.
     quotes: usize,
+    /// How many rows of tables were begun, and cells in the last.
+    rows: usize,
+    columns: usize,
 }
 
 impl Walker {
@@ -112,7 +116,12 @@ impl Walker {
             "li" => Some(BlockKind::ListItem),
             "dt" => Some(BlockKind::Term),
             "dd" => Some(BlockKind::Description),
-            "td" | "th" => Some(BlockKind::Cell),
+            "td" | "th" => {
+                let row = self.rows.saturating_sub(1);
+                inner.cell = Some(Cell { row, column: self.columns, header: name == "th" });
+                self.columns += 1;
+                Some(BlockKind::Cell)
+            }
             "pre" => Some(BlockKind::Code),
             "figcaption" => Some(BlockKind::Caption),
             "footer" if quoted => Some(BlockKind::Caption),
@@ -132,7 +141,12 @@ impl Walker {
         }
         if BLOCKS.contains(&name) {
             self.builder.end_block(&self.place);
-            return if language.is_some() {
+            if name == "tr" {
+                self.rows += 1;
+                self.columns = 0;
+            }
+            inner.aside |= name == "aside";
+            return if language.is_some() || inner.aside != self.place.aside {
                 Leave::Place(std::mem::replace(&mut self.place, inner))
             } else {
                 Leave::Block

@@ -1,7 +1,8 @@
 //! HTML → text with offsets, blocks, sentences, words, stems, language. Knows nothing of carnivals.
 //!
 //! * [`Document`]: a text that remembers its structure; read from HTML or from plain text
-//! * [`Block::boilerplate`]: share bars, comment forms, navigation: what belongs to no text
+//! * [`Block::boilerplate`]: share bars, comment forms, navigation, pull quotes: what belongs to no text
+//! * [`Document::rows()`], [`Cell`]: tables
 //! * [`Sentence`]: where sentences begin and end
 //! * [`token`]: words with ranges, stop words
 //! * [`stem`]: words without their endings
@@ -10,11 +11,15 @@
 
 mod boilerplate;
 mod builder;
+mod data;
 mod document;
 mod fold;
 mod html;
+mod items;
 pub mod language;
+mod ngrams;
 mod plain;
+mod pull_quote;
 mod sentence;
 pub mod stem;
 pub mod token;
@@ -22,6 +27,6 @@ pub mod token;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Block, BlockKind, Document, Mark, MarkKind};
+pub use document::{Block, BlockKind, Cell, Document, Mark, MarkKind};
 pub use fold::fold;
 pub use sentence::{Sentence, split};

@@ -3,9 +3,13 @@
 //! A full stop ends a sentence unless something speaks against it: an abbreviation, an initial, an ordinal, a word in
 //! lower case that follows. Closing quotation marks and brackets after it belong to the sentence.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::LazyLock,
+};
 
-use super::{BlockKind, Document, token};
+use super::{BlockKind, Document, data, items, token};
 
 /// One sentence of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +44,22 @@ pub(super) fn of_document(document: &Document) -> Vec<Sentence> {
 /// primary subtag; without abbreviations of its own the English ones serve.
 #[must_use]
 pub fn split(text: &str, language: &str) -> Vec<Range<usize>> {
-    let abbreviations = abbreviations(language);
     let mut sentences = Vec::new();
     let mut start = 0;
+    for next in items::starts(text).into_iter().chain([text.len()]) {
+        let item = split_item(&text[start..next], language);
+        sentences.extend(item.into_iter().map(|range| start + range.start..start + range.end));
+        start = next;
+    }
+    sentences
+}
+
+fn split_item(text: &str, language: &str) -> Vec<Range<usize>> {
+    let abbreviations = abbreviations(language);
+    let list = items::is_list_of_lines(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut open = Open::default();
     let mut chars = text.char_indices().peekable();
     let end_of = |sentences: &mut Vec<Range<usize>>, start: &mut usize, end: usize| {
         let piece = &text[*start..end];
@@ -55,7 +72,7 @@ pub fn split(text: &str, language: &str) -> Vec<Range<usize>> {
     };
     while let Some((at, c)) = chars.next() {
         if c == '\n' {
-            if line_ends_sentence(&text[start..at], &text[at + 1..]) {
+            if list || line_ends_sentence(&text[start..at], &text[at + 1..]) {
                 end_of(&mut sentences, &mut start, at);
             }
             continue;
@@ -66,8 +83,11 @@ pub fn split(text: &str, language: &str) -> Vec<Range<usize>> {
         let mut run = Run { stop: at, dots: usize::from(c == '.'), strong: c != '.' };
         let mut closed = at + c.len_utf8();
         while let Some(&(next_at, next)) = chars.peek() {
-            // “. . .” is an ellipsis as well.
-            let spaced = next == ' ' && c == '.' && text[next_at + 1..].starts_with('.');
+            // “. . .” is an ellipsis as well; “ ...” begins the next sentence.
+            let spaced = next == ' ' && c == '.' && {
+                let after = &text[next_at + 1..];
+                after.starts_with('.') && !after.starts_with("..")
+            };
             if !is_stop(next) && !spaced {
                 break;
             }
@@ -83,11 +103,10 @@ pub fn split(text: &str, language: &str) -> Vec<Range<usize>> {
             closed = next_at + next.len_utf8();
             chars.next();
         }
-        // Spaced marks of typescript: “ … gone. ''”.
-        let spaced = text[closed..].starts_with(" ''") && text[closed + 3..].starts_with([' ', '\n'])
-            || text[closed..].starts_with(" ''") && text.len() == closed + 3;
-        if spaced {
-            closed += 3;
+        open.count(text, closed);
+        let apart = open.closed_apart(&text[closed..]);
+        if apart > 0 {
+            closed += apart;
             while chars.peek().is_some_and(|&(next_at, _)| next_at < closed) {
                 chars.next();
             }
@@ -99,6 +118,9 @@ pub fn split(text: &str, language: &str) -> Vec<Range<usize>> {
     end_of(&mut sentences, &mut start, text.len());
     sentences
 }
+
+/// A sentence has more words than this before an abbreviation ends it and a title begins the next.
+const FRONTED: usize = 3;
 
 /// A run of sentence-ending marks.
 struct Run {
@@ -124,6 +146,49 @@ fn closes(c: char, after: &str) -> bool {
     }
 }
 
+/// The marks of a paragraph that are still to be closed.
+#[derive(Default)]
+struct Open {
+    /// Up to where they are counted, in bytes.
+    counted: usize,
+    straight: usize,
+    angled: usize,
+}
+
+impl Open {
+    fn count(&mut self, text: &str, end: usize) {
+        for c in text[self.counted..end].chars() {
+            match c {
+                '"' => self.straight = 1 - self.straight,
+                '«' => self.angled += 1,
+                '»' => self.angled = self.angled.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.counted = end;
+    }
+
+    /// How many bytes after a stop belong to the sentence although a space stands between: the spaced marks of
+    /// typescript (`gone. ''`) and of French (`fini. »`), a straight mark that closes an earlier one, the number of a
+    /// footnote.
+    fn closed_apart(&self, after: &str) -> usize {
+        let Some(space) = after.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}')) else { return 0 };
+        let rest = &after[space.len_utf8()..];
+        let ends = |length: usize| rest[length..].chars().next().is_none_or(char::is_whitespace);
+        let marks = [("''", true), ("»", self.angled > 0), ("\"", self.straight > 0)];
+        for (mark, expected) in marks {
+            if expected && rest.starts_with(mark) && ends(mark.len()) {
+                return space.len_utf8() + mark.len();
+            }
+        }
+        let digits = rest.strip_prefix('[').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        if (1..=3).contains(&digits) && rest[1 + digits..].starts_with(']') && ends(digits + 2) {
+            return space.len_utf8() + digits + 2;
+        }
+        0
+    }
+}
+
 /// Whether a line break inside a paragraph also ends a sentence: the new line begins like one, and the old line ends
 /// like one or is too short to have been wrapped.
 fn line_ends_sentence(before: &str, after: &str) -> bool {
@@ -140,7 +205,7 @@ fn ends_sentence(
     run: &Run,
     closed: usize,
     language: &str,
-    abbreviations: &HashMap<&'static str, Ending>,
+    abbreviations: &Abbreviations,
 ) -> bool {
     let rest = &text[closed..];
     if rest.trim().is_empty() {
@@ -162,11 +227,19 @@ fn ends_sentence(
         return opener == Some(Opener::Apostrophe) && clitic(next);
     }
     if !first.is_alphanumeric() {
+        // “... and then” and “…and then” begin with what was left out.
+        let left_out = next.trim_start_matches(['.', '…']);
+        if next.len() - left_out.len() >= 3 && left_out.starts_with(char::is_alphabetic) {
+            return true;
+        }
         // A dash or a comma goes on; a bullet, an emoji or a marker of some kind begins something new.
         return !matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '.' | '/' | '&' | '+' | '=' | '…' | '%');
     }
     if run.strong {
         return true;
+    }
+    if items::is_marker(text[start..closed].trim_start()) {
+        return false;
     }
     if run.dots > 1 {
         return first.is_uppercase() && next.split_whitespace().next() != Some("I");
@@ -201,7 +274,16 @@ fn ends_sentence(
     match abbreviations.get(lower.as_str()) {
         Some(Ending::Never) => false,
         Some(Ending::BeforeCapital) => first.is_uppercase(),
-        Some(Ending::BeforeStarter) => first.is_uppercase() && starter(),
+        Some(Ending::BeforeStarter) => {
+            // “at 6 p.m. Mr. Brown left”: a title begins; “At 6 p.m. Mr. Brown” has no verb yet.
+            let title = || {
+                next[next_word.len()..].starts_with('.')
+                    && abbreviations.get(next_word.to_lowercase().as_str()) == Some(&Ending::Never)
+                    && word.contains('.')
+                    && before.split_whitespace().nth(FRONTED).is_some()
+            };
+            first.is_uppercase() && (starter() || title())
+        }
         None if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) => {
             // “J.R.R. Tolkien”, “U.S. troops”; an acronym at the end is followed by a word that begins sentences.
             first.is_uppercase() && starter()
@@ -249,30 +331,26 @@ enum Ending {
     BeforeStarter,
 }
 
-fn abbreviations(language: &str) -> &'static HashMap<&'static str, Ending> {
-    type Table = HashMap<&'static str, Ending>;
-    static NL: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/nl.txt")));
-    static EN: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/en.txt")));
-    static DE: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/de.txt")));
-    static FR: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../data/text/abbreviations/fr.txt")));
-    match language {
-        "nl" => &NL,
-        "de" => &DE,
-        "fr" => &FR,
-        _ => &EN,
-    }
+/// Abbreviations in lower case without their last full stop.
+type Abbreviations = HashMap<String, Ending>;
+
+fn abbreviations(language: &str) -> &'static Abbreviations {
+    static TABLES: LazyLock<(BTreeMap<String, Abbreviations>, Abbreviations)> = LazyLock::new(|| {
+        let files = data::by_language("abbreviations", ".txt").into_iter();
+        (files.map(|(language, file)| (language, table(&file))).collect(), Abbreviations::new())
+    });
+    let (tables, none) = &*TABLES;
+    tables.get(language).or_else(|| tables.get("en")).unwrap_or(none)
 }
 
-/// One abbreviation a word, without its last full stop; `+` before it: may end a sentence before a capital; `?`: only
-/// before a word that begins sentences.
-fn table(file: &'static str) -> HashMap<&'static str, Ending> {
-    file.lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
+/// One abbreviation a word; `+` before it: may end a sentence before a capital; `?`: only before a word that begins
+/// sentences.
+fn table(file: &str) -> Abbreviations {
+    data::words(file)
         .map(|word| match (word.strip_prefix('+'), word.strip_prefix('?')) {
-            (Some(word), _) => (word, Ending::BeforeCapital),
-            (_, Some(word)) => (word, Ending::BeforeStarter),
-            _ => (word, Ending::Never),
+            (Some(word), _) => (word.to_owned(), Ending::BeforeCapital),
+            (_, Some(word)) => (word.to_owned(), Ending::BeforeStarter),
+            _ => (word.to_owned(), Ending::Never),
         })
         .collect()
 }

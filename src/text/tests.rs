@@ -88,6 +88,35 @@ fn blockquotes_are_counted_and_languages_kept() {
 }
 
 #[test]
+fn cells_know_their_rows() {
+    let document = Document::from_html(
+        "<table><thead><tr><th>Woord<th>Betekenis</tr></thead><tr><td>draaimolen<td><p>een molen</p><p>die draait</p>\
+         </table><p>tussen</p><table><tr><td>zweef<td>molen</table>",
+        None,
+    );
+    let rows: Vec<Vec<_>> = document
+        .rows()
+        .into_iter()
+        .map(|row| document.blocks[row].iter().map(|b| (document.block_text(b), b.cell.unwrap())).collect())
+        .map(|row: Vec<_>| row.iter().map(|(text, cell)| (*text, cell.row, cell.column, cell.header)).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            vec![("Woord", 0, 0, true), ("Betekenis", 0, 1, true)],
+            vec![("draaimolen", 1, 0, false), ("een molen", 1, 1, false), ("die draait", 1, 1, false)],
+            vec![("zweef", 2, 0, false), ("molen", 2, 1, false)],
+        ]
+    );
+}
+
+#[test]
+fn asides_stand_beside() {
+    let document = Document::from_html("<p>a</p><aside><h3>b</h3><p>c</p></aside><p>d</p>", None);
+    assert_eq!(document.blocks.iter().map(|b| b.aside).collect::<Vec<_>>(), [false, true, true, false]);
+}
+
+#[test]
 fn decomposed_letters_are_composed_and_marks_move_along() {
     let document = Document::from_html("<p>cafe\u{301} <b>re\u{301}el</b></p>", None);
     assert_eq!(document.text, "café réel");
@@ -129,6 +158,9 @@ fn abbreviations_initials_and_numbers_do_not_end_sentences() {
         ("nl", "Ik dacht … nee, toch niet."),
         ("nl", "1. Begin met een plan"),
         ("nl", "Dat is b.v. zo"),
+        ("fr", "Le mot « P.T.T. » est vieux."),
+        ("en", "Ours is the house with N°. 14 on it, built c. 1890."),
+        ("en", "At 6 p.m. Mr. Brown shut the gate."),
     ] {
         assert_eq!(sentences(text, language), [text], "{language}");
     }
@@ -143,6 +175,17 @@ fn sentences_end_where_they_end() {
         ("nl", "Dat was in 2015. Daarna niet meer.", vec!["Dat was in 2015.", "Daarna niet meer."]),
         ("en", "(I left. She stayed.) Then what?", vec!["(I left.", "She stayed.)", "Then what?"]),
         ("en", "It was me and I. Then it ended...", vec!["It was me and I.", "Then it ended..."]),
+        (
+            "en",
+            "The ride opens at 7 a.m. Prof. Lark has a key.",
+            vec!["The ride opens at 7 a.m.", "Prof. Lark has a key."],
+        ),
+        ("en", "The wheel is old. [12] It still turns.", vec!["The wheel is old. [12]", "It still turns."]),
+        ("nl", "Het regende. ...maar niemand ging weg.", vec!["Het regende.", "...maar niemand ging weg."]),
+        ("nl", "\" Kom. Ga mee. \" Dat zei ze.", vec!["\" Kom.", "Ga mee. \"", "Dat zei ze."]),
+        ("fr", "« Viens. » Puis rien.", vec!["« Viens. »", "Puis rien."]),
+        ("en", "1.) Take bread. 2.) Take butter.", vec!["1.) Take bread.", "2.) Take butter."]),
+        ("en", "flour\nbutter\nsugar, salt", vec!["flour", "butter", "sugar, salt"]),
         ("en", "Wait… What?! Yes.", vec!["Wait…", "What?!", "Yes."]),
         ("en", "One line here\nAnother line", vec!["One line here", "Another line"]),
     ] {

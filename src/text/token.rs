@@ -1,8 +1,14 @@
 //! Words.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::data;
 
 /// The words of a text with their byte ranges, by UAX #29: hyphens separate, apostrophes inside a word do not.
 pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
@@ -21,25 +27,15 @@ pub fn is_stop_word(word: &str, language: &str) -> bool {
     stop_words(language).is_some_and(|list| list.contains(word))
 }
 
-type Words = HashSet<&'static str>;
+/// Language → its words.
+type Lists = BTreeMap<String, HashSet<String>>;
 
-fn stop_words(language: &str) -> Option<&'static Words> {
-    static NL: LazyLock<Words> = LazyLock::new(|| list(include_str!("../../data/text/stopwords/nl.txt")));
-    static EN: LazyLock<Words> = LazyLock::new(|| list(include_str!("../../data/text/stopwords/en.txt")));
-    static DE: LazyLock<Words> = LazyLock::new(|| list(include_str!("../../data/text/stopwords/de.txt")));
-    static FR: LazyLock<Words> = LazyLock::new(|| list(include_str!("../../data/text/stopwords/fr.txt")));
-    match language {
-        "nl" => Some(&NL),
-        "en" => Some(&EN),
-        "de" => Some(&DE),
-        "fr" => Some(&FR),
-        _ => None,
-    }
-}
-
-/// Reads a list of words: separated by white space, `#` begins a comment line.
-pub(crate) fn list(file: &'static str) -> Words {
-    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+fn stop_words(language: &str) -> Option<&'static HashSet<String>> {
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+        let files = data::by_language("stopwords", ".txt").into_iter();
+        files.map(|(language, file)| (language, data::words(&file).map(str::to_owned).collect())).collect()
+    });
+    LISTS.get(language)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{
     extract::{
         lexicon::Lexicon,
         patterns::{Needs, Pattern},
-        scan::{Scan, language_of},
+        scan::Scan,
     },
     model::Reason,
     text::{MarkKind, Sentence, token},
@@ -154,7 +154,7 @@ impl Match<'_, '_, '_> {
     /// Where the sentence stands, how long it is.
     fn place(&self, subject: &[String], themed: bool, genus: bool, evidence: &mut Evidence) {
         let (scan, sentence, words) = (self.scan, self.sentence(), &self.lexicon.definitions);
-        let language = language_of(&scan.document.blocks[sentence.block]);
+        let language = scan.language_of(sentence);
         if first_prose(scan) == Some(self.index)
             && genus
             && subject.len() <= 4

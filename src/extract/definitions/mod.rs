@@ -1,6 +1,7 @@
 //! Finds definitions: patterns per language, ranked by features; most sentences that say “X is a …” define nothing.
 //!
 //! * [`announced`]: quotations that the words before call a definition
+//! * [`general`]: sentences that define anything at all, where no theme is known
 //! * [`listed`]: lists of definitions, terms in bold
 //! * [`sentence`]: sentences that a pattern matches, or that answer a heading
 //! * [`features`]: what speaks for and against a match
@@ -9,11 +10,13 @@
 mod announced;
 mod borrowed;
 mod features;
+mod general;
 mod listed;
 mod sentence;
 
 use std::ops::Range;
 
+pub(super) use self::general::General;
 use super::{
     Cast, cite,
     names::Known,

@@ -13,7 +13,7 @@ use crate::{
         names::Known,
         patterns::{Needs, Pattern},
         quotes::Quotation,
-        scan::{Scan, language_of},
+        scan::Scan,
         speaker::Attributed,
     },
     model::{Attribution, Reason},
@@ -46,7 +46,7 @@ pub(super) fn find(
     heading: Option<&Sentence>,
 ) -> Option<Candidate> {
     let sentence = &scan.sentences[index];
-    let language = language_of(&scan.document.blocks[sentence.block]);
+    let language = scan.language_of(sentence);
     let lexicon = Lexicon::known(language)?;
     let text = scan.text(&sentence.range);
     let words = scan.words_in(&sentence.range).len();
@@ -55,8 +55,10 @@ pub(super) fn find(
     }
     let asked = heading.filter(|heading| scan.text(&heading.range).trim_end().ends_with('?'));
     let matched = best_match(scan, lexicon, index, heading.is_some(), asked);
+    let matched =
+        matched.filter(|defining| defining.strength >= ENOUGH).or_else(|| answer(scan, lexicon, sentence, asked?));
     let Defining { strength, reasons, term, announces, mut range } =
-        matched.filter(|defining| defining.strength >= ENOUGH).or_else(|| answer(scan, lexicon, sentence, asked?))?;
+        matched.or_else(|| anything(scan, lexicon, sentence))?;
     let within = quotations.iter().find(|quotation| {
         quotation.strength >= 3.0 && quotation.inner.start <= range.start + 4 && range.end <= quotation.outer.end + 2
     });
@@ -153,6 +155,17 @@ fn answer(scan: &Scan<'_, '_>, lexicon: &Lexicon, sentence: &Sentence, asked: &S
     let reasons = vec![Reason::new("heading", "the first sentence under the question what it is", 3.2)];
     let term = Some(scan.text(&term.range).to_owned());
     Some(Defining { strength: 3.2, reasons, term, announces: false, range: sentence.range.clone() })
+}
+
+/// What a sentence defines when nobody has said what the text should define.
+fn anything(scan: &Scan<'_, '_>, lexicon: &Lexicon, sentence: &Sentence) -> Option<Defining> {
+    if !scan.theme.terms.is_empty() {
+        return None;
+    }
+    let found = lexicon.general.find(scan.text(&sentence.range))?;
+    let term = found.term.map(|term| features::subject(&term, lexicon).to_owned());
+    let range = sentence.range.clone();
+    Some(Defining { strength: found.strength, reasons: found.reasons, term, announces: false, range })
 }
 
 /// The words in quotation marks inside a sentence, if they are enough to be a definition.

@@ -1,8 +1,14 @@
 //! Finds quotations: by markup, by paired marks; tells them from scare quotes and titles.
 //!
+//! * [`set_apart`]: block quotations, embedded posts, epigraphs
+//! * [`script`]: dialogue with the speaker in front of every line
+//! * [`repeats`]: pull quotes
 //! * [`weigh`]: what speaks for and against one quoted stretch
 //! * [`weights`]: what each sign is worth, and from where on a quotation is published or suggested
 
+mod repeats;
+mod script;
+mod set_apart;
 mod weigh;
 mod weights;
 
@@ -12,26 +18,18 @@ mod tests;
 use std::ops::Range;
 
 pub(super) use self::weights::{PUBLISH, SUGGEST};
-use self::{
-    weigh::weigh,
-    weights::{ANSWER, BLOCKQUOTE, NOTE, SET_APART},
-};
+use self::{weigh::weigh, weights::ANSWER};
 use super::{
-    Cast, cite,
-    lexicon::Lexicon,
-    marks,
+    Cast, cite, marks,
     names::Known,
-    scan::{Scan, language_of},
-    speaker::{self, Attributed, Previous, interview},
+    scan::Scan,
+    speaker::{Attributed, Previous, interview},
     theme::Theme,
 };
 use crate::{
     model::{Citation, Reason},
-    text::{BlockKind, Document, token},
+    text::{BlockKind, Document},
 };
-
-/// Paragraphs of one blockquote are one quotation up to this many words; longer ones stay apart.
-const ONE_QUOTATION: usize = 220;
 
 /// A quotation before it is a citation.
 #[derive(Clone, Debug)]
@@ -45,33 +43,24 @@ pub(super) struct Quotation {
     pub(super) reasons: Vec<Reason>,
 }
 
-/// Finds the quotes in a document, in the order of the text.
+/// Finds the quotes in a document, in the order of the text: those that are somebody's words beyond doubt.
 #[must_use]
 pub fn quotes(document: &Document, theme: &Theme, cast: &Cast) -> Vec<Citation> {
     let scan = Scan::new(document, theme);
     let known = Known::new(document, cast);
-    cited(&scan, &find(&scan, &known))
+    let sure = find(&scan, &known).into_iter().filter(|quotation| quotation.strength >= PUBLISH);
+    cited(&scan, &sure.collect::<Vec<_>>())
 }
 
-/// Those that are somebody's words beyond doubt.
+/// Those that are worth somebody's attention, sure or not; the score says which.
 pub(super) fn cited(scan: &Scan<'_, '_>, found: &[Quotation]) -> Vec<Citation> {
-    between(scan, found, PUBLISH..f64::INFINITY)
-}
-
-/// Those that may be somebody's words: for a person to decide.
-#[cfg_attr(not(test), expect(dead_code, reason = "shown once the configuration has bands"))]
-pub(super) fn suggested(scan: &Scan<'_, '_>, found: &[Quotation]) -> Vec<Citation> {
-    between(scan, found, SUGGEST..PUBLISH)
-}
-
-fn between(scan: &Scan<'_, '_>, found: &[Quotation], band: Range<f64>) -> Vec<Citation> {
     found
         .iter()
-        .filter(|quotation| band.contains(&quotation.strength))
+        .filter(|quotation| quotation.strength >= SUGGEST)
         .map(|quotation| {
             let mut reasons = quotation.reasons.clone();
             reasons.push(Reason::new("speaker", quotation.attributed.rule, 0.0));
-            let score = 1.0 / (1.0 + (-(quotation.strength - 3.0) / 1.5).exp());
+            let score = weights::score(quotation.strength);
             cite::citation(scan, 'q', &quotation.inner, score, None, &quotation.attributed, reasons)
         })
         .collect()
@@ -87,13 +76,14 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
         let block = &blocks[index];
         if block.blockquote.is_some() {
             let end = index + blocks[index..].iter().take_while(|next| next.blockquote == block.blockquote).count();
-            blockquote(scan, known, index..end, previous.as_ref(), &mut found);
+            set_apart::blockquote(scan, known, index..end, previous.as_ref(), &mut found);
             index = end.max(index + 1);
             previous = found.last().map(|last| (last.outer.clone(), last.attributed.clone()));
             continue;
         }
         if block.kind != BlockKind::Code && !block.boilerplate {
             let text = scan.document.block_text(block);
+            found.extend(set_apart::epigraph(scan, known, index));
             let mut floor = 0;
             for quoted in marks::scan(text) {
                 let quotation = weigh(scan, known, index, &quoted, floor, previous.as_ref());
@@ -110,7 +100,22 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
         index += 1;
     }
     interviewed(scan, known, &mut found);
+    with_dialogues(&mut found, script::find(scan, known));
+    repeats::weaken(scan, &mut found);
     found
+}
+
+/// The lines of dialogues in place of whatever was found inside them, in the order of the text.
+fn with_dialogues(found: &mut Vec<Quotation>, lines: Vec<Quotation>) {
+    if lines.is_empty() {
+        return;
+    }
+    found.retain(|quotation| {
+        let at = lines.partition_point(|line| line.outer.end <= quotation.outer.start);
+        lines.get(at).is_none_or(|line| quotation.outer.end <= line.outer.start)
+    });
+    found.extend(lines);
+    found.sort_by_key(|quotation| quotation.outer.start);
 }
 
 /// Gives the answers of an interview to whoever is interviewed.
@@ -124,70 +129,4 @@ fn interviewed(scan: &Scan<'_, '_>, known: &Known, found: &mut [Quotation]) {
             quotation.reasons.push(ANSWER.reason());
         }
     }
-}
-
-fn blockquote(
-    scan: &Scan<'_, '_>,
-    known: &Known,
-    range: Range<usize>,
-    previous: Option<&Previous>,
-    found: &mut Vec<Quotation>,
-) {
-    let spoken: Vec<usize> = range
-        .clone()
-        .filter(|&index| {
-            let block = &scan.document.blocks[index];
-            let text = scan.text(&block.range);
-            let signature = index > range.start && text.len() < 120 && text.starts_with(['—', '–', '―', '~'])
-                || text.starts_with("- ") && text.len() < 60;
-            !matches!(block.kind, BlockKind::Caption | BlockKind::Code) && !signature
-        })
-        .collect();
-    let (Some(&first), Some(&last)) = (spoken.first(), spoken.last()) else { return };
-    let whole = scan.document.blocks[first].range.start..scan.document.blocks[last].range.end;
-    let contiguous = last - first + 1 == spoken.len();
-    let groups: Vec<Range<usize>> = if contiguous && scan.words_in(&whole).len() <= ONE_QUOTATION {
-        vec![whole.clone()]
-    } else {
-        spoken.iter().map(|&index| scan.document.blocks[index].range.clone()).collect()
-    };
-    let attributed = speaker::resolve(scan, known, &whole, 0, previous);
-    for group in groups {
-        let text = scan.text(&group);
-        let words = scan.words_in(&group).len();
-        let utterance = text.ends_with(['.', '!', '?', '…', '”', '"', '’']);
-        if words < 3 || (words < 5 && !utterance) {
-            continue;
-        }
-        let mut inner = group.clone();
-        // A paragraph wholly between marks: the marks are not the words.
-        if let [only] = &marks::scan(text)[..]
-            && only.outer == (0..text.len())
-            && !only.unclosed
-        {
-            inner = group.start + only.inner.start..group.start + only.inner.end;
-        }
-        let mut reasons = vec![BLOCKQUOTE.reason()];
-        let mut strength = SET_APART;
-        if group.start == whole.start && is_note(scan, first) {
-            reasons.push(NOTE.reason());
-            strength += NOTE.weight();
-        }
-        found.push(Quotation { outer: group, inner, strength, attributed: attributed.clone(), reasons });
-    }
-}
-
-/// `Note: …`, `[!TIP] …`: many sites set their own remarks apart with the element for quotations.
-fn is_note(scan: &Scan<'_, '_>, index: usize) -> bool {
-    let block = &scan.document.blocks[index];
-    let text = scan.document.block_text(block);
-    if text.starts_with("[!") {
-        return true;
-    }
-    let label = text.get(..text.floor_char_boundary(30)).and_then(|head| head.split_once(':')).map(|(label, _)| label);
-    let mut words = token::words(label.unwrap_or_default()).map(|(_, word)| word.to_lowercase());
-    words.next().is_some_and(|word| {
-        // In the language of the site, which a short block may not betray.
-        Lexicon::of(language_of(block)).quotes.notes.has(&word) || Lexicon::of("en").quotes.notes.has(&word)
-    })
 }

@@ -1,9 +1,11 @@
 //! Quotations and those who say them, in texts that were made up for it.
 
-use super::{find, quotes, suggested};
+use std::collections::BTreeMap;
+
+use super::{cited, find, quotes};
 use crate::{
     extract::{Cast, Theme, names::Known, scan::Scan},
-    model::{Lang, Person},
+    model::{Edition, Host, Lang, Person, Slug},
     text::Document,
 };
 
@@ -62,7 +64,7 @@ fn what_is_not_sure_enough_is_suggested() {
     let theme = Theme::of_terms(&[], None);
     let scan = Scan::new(&document, &theme);
     let known = Known::new(&document, &cast());
-    let candidates = suggested(&scan, &find(&scan, &known));
+    let candidates = cited(&scan, &find(&scan, &known));
     assert_eq!(candidates.len(), 1);
     assert!(quotes(&document, &theme, &cast()).is_empty());
 }
@@ -124,7 +126,139 @@ fn notes_are_no_quotations() {
 }
 
 #[test]
-fn a_call_is_the_host_s() {
-    use crate::{extract::Cast, model::Status};
-    let _ = (Status::Accepted, Cast::default());
+fn a_source_below_the_words_signs_them() {
+    let words = "A street is a long table, and nobody has sat down yet.";
+    let nobody = "<p>Thank you for reading, and see you on the pavement.</p>";
+    for (html, speaker) in [
+        (format!("<blockquote><p>{words}<br>— Anna Vale, Streets</p></blockquote>"), "Anna Vale"),
+        (format!("<blockquote><p>{words} — Anna Vale</p></blockquote>"), "Anna Vale"),
+        (format!("<p>“{words}”</p><p>— Anna Vale, <cite>Streets</cite></p>"), "Anna Vale"),
+        (format!("<p><em>{words}</em><br>— Anna Vale</p>{nobody}"), "Anna Vale"),
+        (format!("<p>{words}</p><p>― Anna Vale, Streets</p>{nobody}"), "Anna Vale"),
+        // Embedded posts.
+        (
+            format!(
+                "<blockquote class='twitter-tweet'><p>{words}</p>— Anna Vale (@av) <a>May 1, 2024</a></blockquote>"
+            ),
+            "Anna Vale",
+        ),
+        (format!("<blockquote><p>{words}</p>— teapot 🌿 (@teapot_9) May 1, 2024</blockquote>"), "teapot"),
+    ] {
+        assert_eq!(said(&html, &Lang::en()), [(words.to_owned(), Some(speaker.to_owned()))], "{html}");
+    }
+    // The author's own name ends a letter, not a quotation.
+    assert_eq!(said(&format!("{nobody}<p>— Mies Kok</p>"), &Lang::en()), Vec::new());
+    assert_eq!(said(&format!("{nobody}<p>— Mies</p>"), &Lang::en()), Vec::new());
+}
+
+#[test]
+fn a_sentence_that_begins_with_somebody_leads_to_their_words() {
+    let en = Lang::en();
+    let words = "every chair on the pavement is an invitation to sit down";
+    assert_eq!(speakers(&format!("<p>Anna Vale has the month lined up as, “{words}.”</p>"), &en), some(&["Anna Vale"]));
+    let baker = format!("<p>Kim, a baker, compares the pavement to a larder: “{words}.”</p>");
+    assert_eq!(speakers(&baker, &en), some(&["Kim"]));
+    for html in [
+        format!("<p>Anna Vale met Kees Bos on the pavement, “{words}.”</p>"),
+        format!("<p>Kim compares the pavement to a larder: “{words}.”</p>"),
+    ] {
+        assert_eq!(speakers(&html, &en), [None], "{html}");
+    }
+}
+
+#[test]
+fn those_who_were_asked_react() {
+    let en = Lang::en();
+    let asked = "<p>When we talked to the older bakers, the answer was usually “we get up when we want to get up”.</p>";
+    assert_eq!(speakers(asked, &en), some(&["the older bakers"]));
+    let named = "<p>I spoke to Anna Vale, and her answer was: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(named, &en), some(&["Anna Vale"]));
+    let nobody = "<p>When it rained, the answer was usually: “We get up when we want to get up.”</p>";
+    assert_eq!(speakers(nobody, &en), [None]);
+}
+
+#[test]
+fn a_nickname_needs_an_address() {
+    let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
+    let lead =
+        "<p>I was glad to see teapot’s endorsement of <a href='https://forum.example/u/teapot'>the idea</a>:</p>";
+    assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), some(&["teapot"]));
+    let lead = "<p>I was glad to see teapot’s endorsement of the idea:</p>";
+    assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), [None]);
+}
+
+/// The speakers of the quotes of a post that takes part in an edition.
+fn in_edition(html: &str) -> Vec<Option<String>> {
+    let site = "https://annavale.example/".parse().ok();
+    let edition = Edition {
+        slug: Slug::new("pavement").unwrap(),
+        title: "The pavement carnival of May".into(),
+        theme: "pavement".into(),
+        language: Lang::en(),
+        opens: None,
+        closes: None,
+        host: Some(Host::Person(Person::named("Hanna Host"))),
+        call: "https://kermis.example/call/".parse().ok(),
+        tags: Vec::new(),
+        blogs: None,
+        prompts: Vec::new(),
+        terms: BTreeMap::new(),
+        body: String::new(),
+    };
+    let theme = Theme::new(&edition, &[]);
+    let contributors = [Person { name: "Anna Vale".into(), url: site }];
+    let cast = Cast { author: Some(Person::named("Mies Kok")), contributors: contributors.into() };
+    let document = Document::from_html(html, Some(&Lang::en()));
+    let scan = Scan::new(&document, &theme);
+    let known = Known::new(&document, &cast);
+    find(&scan, &known).into_iter().map(|quotation| quotation.attributed.speaker.map(String::from)).collect()
+}
+
+#[test]
+fn the_page_before_the_words_says_whose_they_are() {
+    let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
+    for (lead, speaker) in [
+        (
+            "<p>The best thing I read was <a href='https://www.annavale.example/2024/chairs'>this piece</a>.</p>",
+            Some("Anna Vale"),
+        ),
+        ("<p>It began with <a href='https://kermis.example/call'>a question</a>.</p>", Some("Hanna Host")),
+        ("<p>I could not resist the pavement carnival of May.</p>", Some("Hanna Host")),
+        ("<p>It began with <a href='https://elsewhere.example/'>a question</a>.</p>", None),
+        ("<p>Kees Bos sent me <a href='https://annavale.example/chairs'>this piece</a>.</p>", None),
+    ] {
+        assert_eq!(in_edition(&format!("{lead}{words}")), [speaker.map(str::to_owned)], "{lead}");
+    }
+}
+
+#[test]
+fn a_dialogue_has_a_speaker_in_front_of_every_line() {
+    let en = Lang::en();
+    let lines = "<p><b>Dev:</b> Shall we put the table out?<br><b>Ops:</b> When the rain stops, I would say.<br>\
+<b>Dev:</b> It will never stop, you know that.</p>";
+    assert_eq!(speakers(lines, &en), some(&["Dev", "Ops", "Dev"]));
+    assert_eq!(said(lines, &en)[1].0, "When the rain stops, I would say.");
+    // A list is no dialogue, nor is somebody who asks and answers themselves.
+    for html in [
+        "<ul><li>Risk: the soup is cold by nine.</li><li>Cause: a lid was lost.</li><li>Risk: rain all day.</li></ul>",
+        "<p>Q: Why do we put the chairs outside?</p><p>A: We want people to sit down.</p>\
+<p>Q: And when it rains?</p><p>A: Then we sit in the hall.</p>",
+    ] {
+        assert_eq!(said(html, &en), Vec::new(), "{html}");
+    }
+    let interview = "<p>An interview with Anna Vale.</p><p>Q: Why do you put chairs outside?</p>\
+<p>A: We want people to sit down.</p><p>Q: And when it rains?</p><p>A: Then we sit in the hall, of course.</p>";
+    assert_eq!(speakers(interview, &en), some(&["Anna Vale", "Anna Vale"]));
+}
+
+#[test]
+fn a_pull_quote_is_not_said_twice() {
+    let nl = Lang::nl();
+    let twice = "<p>“Wij zetten gewoon de stoelen buiten,” zegt Anna Vermeer.</p>\
+<blockquote><p>Wij zetten gewoon de stoelen buiten</p></blockquote>";
+    assert_eq!(speakers(twice, &nl), some(&["Anna Vermeer"]));
+    // The author's own words, shown larger, are nobody else's.
+    let own = "<blockquote><p>Een straat is een lange tafel waar niemand aan zit.</p></blockquote>\
+<p>Ik zeg het vaker. Een straat is een lange tafel waar niemand aan zit. En dat is jammer.</p>";
+    assert_eq!(said(own, &nl), Vec::new());
 }

@@ -10,6 +10,16 @@ pub(in crate::extract) const PUBLISH: f64 = 4.0;
 /// From this strength on a person may be asked whether it is; below, nobody is.
 pub(in crate::extract) const SUGGEST: f64 = 2.5;
 
+/// Where the score is a half, and how fast it changes there: [`PUBLISH`] is 0.6 and [`SUGGEST`] 0.3, the lines that
+/// [`Bands`](crate::model::Bands) draw if a host draws none.
+const MIDDLE: f64 = 3.51;
+const WIDTH: f64 = 1.2;
+
+/// How sure a strength is, 0 to 1.
+pub(super) fn score(strength: f64) -> f64 {
+    1.0 / (1.0 + (-(strength - MIDDLE) / WIDTH).exp())
+}
+
 /// The strength of a block quotation: nothing else has to speak for it.
 pub(super) const SET_APART: f64 = 6.0;
 
@@ -66,6 +76,8 @@ pub(super) const ANSWER: Sign = Sign::new("answer", "it answers a question of an
 pub(super) const COLON: Sign = Sign::new("colon", "a colon brings it in", 1.5);
 pub(super) const PARAGRAPH: Sign = Sign::new("paragraph", "a paragraph of its own", 1.5);
 pub(super) const MARKUP: Sign = Sign::new("markup", "marked up as a quotation", 1.5);
+pub(super) const EPIGRAPH: Sign = Sign::new("epigraph", "a paragraph with its source below it", 5.0);
+pub(super) const SCRIPT: Sign = Sign::new("script", "a line of a dialogue", 3.0);
 pub(super) const BLOCKQUOTE: Sign = Sign::new("blockquote", "set apart as a quotation", 3.0);
 
 // What speaks against them.
@@ -80,4 +92,20 @@ pub(super) const WORK: Sign = Sign::new("work", "the name of a work, or code", -
 pub(super) const NAMED: Sign = Sign::new("named", "a word for names and terms beside it", -2.5);
 pub(super) const NAMED_LONG: Sign = Sign::new("named", "a word for names and terms beside it", -1.0);
 pub(super) const WOVEN: Sign = Sign::new("woven-in", "part of the author’s own sentence", -1.0);
+pub(super) const REPEATED: Sign = Sign::new("repeated", "the text says the same elsewhere: a pull quote", -8.0);
 pub(super) const SHORT: Sign = Sign::new("short", "too short to be anybody’s words", -2.0);
+
+#[cfg(test)]
+mod tests {
+    use super::{PUBLISH, SUGGEST, score};
+    use crate::model::{Banded, Bands};
+
+    #[test]
+    fn the_bars_are_the_lines_of_the_bands() {
+        let band = Bands::default().quotes;
+        let steps = [(PUBLISH, Banded::Publish), (PUBLISH - 0.1, Banded::Suggest), (SUGGEST, Banded::Suggest)];
+        for (strength, banded) in steps.into_iter().chain([(SUGGEST - 0.1, Banded::Drop)]) {
+            assert_eq!(band.of(score(strength)), banded, "{strength}");
+        }
+    }
+}

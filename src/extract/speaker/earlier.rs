@@ -31,7 +31,7 @@ pub(super) fn antecedent(
         let mut people: Vec<String> = names::find(sentence, language)
             .into_iter()
             .filter(|name| unquoted(start + name.range.start))
-            .filter(|name| name.words >= 2 || known.knows(&name.text))
+            .filter(|name| name.words >= 2 || known.knows(&name.text) || known.complete(&name.text) != name.text)
             .map(|name| known.complete(&name.text))
             .collect();
         people.sort();

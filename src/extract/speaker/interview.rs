@@ -108,7 +108,7 @@ fn is_markdown_heading(text: &str) -> bool {
 }
 
 /// Who is said to be interviewed before the first question; nobody when there are several.
-fn introduced(scan: &Scan<'_, '_>, known: &Known, first_question: usize) -> Option<String> {
+pub(in crate::extract) fn introduced(scan: &Scan<'_, '_>, known: &Known, first_question: usize) -> Option<String> {
     let mut people = BTreeSet::new();
     for block in &scan.document.blocks[..first_question] {
         if block.boilerplate || block.range.start > INTRODUCTION {

@@ -2,6 +2,8 @@
 //!
 //! * [`resolve`]: the rules in their order
 //! * [`signature`]: captions, dashes, brackets, labels
+//! * [`signed`]: lines that name a source
+//! * [`turns`]: the labels of a dialogue
 //! * [`after`]: “…” zegt X
 //! * [`lead`]: X zegt: “…”
 //! * [`source`]: volgens X, X’s definition
@@ -10,7 +12,7 @@
 //! * [`earlier`]: pronouns and split quotations
 //! * [`interview`]: questions as headings, answers between marks
 //! * [`linked`]: whose page the words before link to
-//! * [`opener`], [`nickname`]: names without a verb of saying
+//! * [`opener`], [`nickname`], [`reaction`]: people without a verb of saying
 //! * [`context`]: the words beside a quotation
 
 mod after;
@@ -22,9 +24,12 @@ mod linked;
 mod nickname;
 mod opener;
 mod phrase;
+mod reaction;
 mod signature;
+pub(super) mod signed;
 mod source;
 mod subject;
+pub(super) mod turns;
 
 use std::ops::Range;
 
@@ -60,6 +65,11 @@ pub(super) struct Attributed {
 impl Attributed {
     fn new(rule: &'static str, speaker: Option<Attribution>) -> Self {
         Self { originator: speaker.clone(), speaker, rule, cued: true }
+    }
+
+    /// Somebody whom the text describes and does not name: a role, a group.
+    fn described(rule: &'static str, description: &str) -> Self {
+        Self::new(rule, Some(Attribution::Described(description.to_owned())))
     }
 
     pub(super) fn nobody() -> Self {
@@ -261,7 +271,9 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
             (self.lead..self.before.end, self.index)
         };
         let lead = self.context(lead);
-        opener::opener(&lead, self.known, &Lexicon::of(self.language).quotes)
+        let words = &Lexicon::of(self.language).quotes;
+        opener::opener(&lead, self.known, words)
+            .or_else(|| reaction::reaction(&lead, self.known, words))
             .or_else(|| nickname::nickname(self.scan, self.known, index, &lead))
     }
 

@@ -1,6 +1,10 @@
 //! Names that stand beside the words without a verb: captions, dashes, brackets, labels.
 
-use super::{Attributed, context::Context};
+use super::{
+    Attributed,
+    context::Context,
+    signed::{dash, display_name, is_source_line},
+};
 use crate::{
     extract::{
         names::{self, Known},
@@ -37,6 +41,14 @@ pub(super) fn signature(
             return Some(Attributed::new("signature", person(&name)));
         }
     }
+    // A paragraph that is a quotation, and below it who said it.
+    if after.trim().is_empty()
+        && let Some(text) =
+            blocks.get(index + 1).map(|block| scan.text(&block.range)).filter(|text| is_source_line(text))
+        && let Some(name) = dash(text).and_then(|bare| signed(bare, language))
+    {
+        return Some(Attributed::new("signature", person(&name)));
+    }
     let rest = after.trim_start_matches(['.', ',', ' ']);
     if let Some(bare) = dash(rest.trim_start()) {
         let end = bare.find(['.', '\n', '“', '"', ',', '(', ';']).unwrap_or(bare.len());
@@ -62,17 +74,12 @@ pub(super) fn signature(
     None
 }
 
-fn dash(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    text.strip_prefix(['—', '–', '―', '~'])
-        .or_else(|| text.strip_prefix("-- "))
-        .or_else(|| text.strip_prefix("- "))
-        .map(str::trim_start)
-}
-
 /// The name a signature begins with: capitalised words, or one nickname and nothing else.
 fn signed(text: &str, language: &str) -> Option<String> {
     let text = text.trim();
+    if let Some(name) = display_name(text) {
+        return Some(name);
+    }
     if let Some(name) = names::find(text, language).into_iter().next()
         && name.range.start < 24
     {
