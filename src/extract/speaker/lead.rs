@@ -4,7 +4,7 @@ use super::{
     Attributed,
     context::{Context, name_from},
     source::{possessive, possessive_link, preposition, words_of},
-    subject::{Subject, attributed, subject_left, subject_right},
+    subject::{Subject, attributed, subject_left, subject_of_participle, subject_right},
 };
 use crate::{
     extract::names::{Known, Name},
@@ -30,7 +30,9 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
         last_cue.get_or_insert(cue);
         // A name behind the verb that is not its inverted subject begins a clause of its own.
         let overtaken = lead.names.iter().any(|name| {
+            let addressed = lead.text[..name.range.start].split_whitespace().next_back();
             name.range.start > lead.tokens[cue].range.end + usize::from(lead.cues.inverts)
+                && !addressed.is_some_and(|word| lead.cues.prepositions.has(word))
                 && !lead.cues.to.has(&lead.tokens[cue].lower)
                 && !lead.text[name.range.end..].starts_with(['\'', '’'])
         });
@@ -43,6 +45,8 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
             (_, Some(right)) => Some(right),
             (left, None) => left.map(|(subject, ..)| subject),
         };
+        // “Anna heeft me gisteren gezegd:”
+        let subject = subject.or_else(|| if lead.cues.inverts { subject_of_participle(lead, cue) } else { None });
         let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun(_) | Subject::Nobody));
         if let Some(subject) = subject.filter(|_| adjacent && !own_far) {
             return Some(attributed("cue-before", subject, known));
