@@ -185,6 +185,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let clause = self.context(self.after.start..self.after.start + first_clause(after).len());
         after::cue_after(&clause, self.known)
             .or_else(|| self.carried_over())
+            .or_else(|| after::tag_after(&clause, self.known))
             .or_else(|| after::source_after(&clause, self.known))
             .or_else(|| {
                 let found = lead::leading(&lead, self.known, false)?;
