@@ -190,6 +190,8 @@ fn speaker(gold: Option<&str>, annotated: &Annotated, find: &Citation, scores: &
         (None | Some(Attribution::Author), Some(originator)) => Some(originator),
         (speaker, _) => speaker.as_ref(),
     };
+    // “She” is right and names nobody.
+    let given = given.filter(|given| !given.is_bare());
     scores.speakers.gold += usize::from(gold.is_some());
     let right = match (gold, given) {
         (_, None) => None,
