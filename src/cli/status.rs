@@ -6,11 +6,13 @@ use super::{
     Exit, Outcome,
     args::Global,
     report::{Report, count},
-    site,
+    site::{self, Opened},
 };
 use crate::{
-    model::{Lang, Moment, Phase, Status},
+    extract::{SuggestedTerm, Theme, suggest_terms},
+    model::{Entry, Lang, Moment, Phase, Status},
     roundup::{CollectedEdition, letter},
+    text::Document,
 };
 
 pub(super) fn run(global: &Global, report: &Report) -> Outcome {
@@ -38,6 +40,7 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
             "candidates": candidates,
             "unread_feeds": series.feeds.iter().filter(|feed| feed.is_unread()).map(|feed| &feed.blog).collect::<Vec<_>>(),
             "harvested": !records.is_empty(),
+            "suggested_terms": suggestions(collected, &opened).into_iter().map(|found| found.term).collect::<Vec<_>>(),
             "roundup": collected.roundup.file.as_ref().map(|file| if file.draft { "draft" } else { "published" }),
         });
         report.json(&state)?;
@@ -57,8 +60,39 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
             report.warn(format!("{}: {}", feed.blog, letter::sentence(finding, &Lang::en())));
         }
     }
+    for found in suggestions(collected, &opened) {
+        report.hint(format!(
+            "“{}” stands in {} and in {} of the others: add it to `[terms]` if it names the theme",
+            found.term,
+            count(found.inside, "post that takes part", "posts that take part"),
+            found.outside,
+        ));
+    }
     report.hint(next_step(collected, blogs, records.is_empty(), candidates));
     Ok(Exit::Ok)
+}
+
+/// How many words for the theme are suggested at a time.
+const SUGGESTIONS: usize = 3;
+/// So many of the posts that take no part are read to compare with.
+const COMPARED: usize = 200;
+
+/// Other words for the theme, from the texts of the edition's posts that are on this machine, while adding one still
+/// helps.
+fn suggestions(collected: &CollectedEdition, opened: &Opened) -> Vec<SuggestedTerm> {
+    if !matches!(collected.phase, Phase::Open | Phase::Closed) {
+        return Vec::new();
+    }
+    let read = |entry: &Entry| {
+        let text = opened.store.snapshot(&entry.snapshot.as_ref()?.hash).ok().flatten()?;
+        Some(Document::from_plain(&text, Some(&entry.language)))
+    };
+    let inside: Vec<Document> = collected.entries.iter().filter_map(read).collect();
+    let rejected = collected.others.iter().filter(|entry| entry.status == Status::Rejected);
+    let outside: Vec<Document> = rejected.filter_map(read).take(COMPARED).collect();
+    let edition = &collected.edition;
+    let theme = Theme::new(edition, &edition.call_urls(&opened.content.config.base_url));
+    suggest_terms(&inside, &outside, &theme, SUGGESTIONS)
 }
 
 fn phase(collected: &CollectedEdition, now: jiff::Timestamp) -> String {

@@ -14,6 +14,9 @@ pub(super) struct Cues {
     pub(super) to: Words,
     /// A source follows.
     pub(super) from: Phrases,
+    /// A source follows, right behind somebody's words only: “…”, so Anna.
+    #[serde(default)]
+    pub(super) tags: Words,
     /// A source follows when a word for words stands before.
     pub(super) of: Words,
     /// Words for words.
@@ -32,6 +35,8 @@ pub(super) struct Cues {
     pub(super) prepositions: Words,
     /// Words that go on about the noun just before a comma: “Anna, who …”.
     pub(super) relative: Words,
+    /// Verbs that leave the participle to the end of the clause: “Anna heeft … gezegd”.
+    pub(super) auxiliaries: Words,
     /// Singular pronouns for people: somebody named before, if anywhere.
     pub(super) singular: Words,
     /// Pronouns for somebody other than whom the sentence names.
@@ -42,6 +47,8 @@ pub(super) struct Cues {
     pub(super) articles: Words,
     /// Words that may stand between the halves of one utterance.
     pub(super) connectives: Words,
+    /// Whether all nouns have a capital, so that it makes no name.
+    pub(super) capital_nouns: bool,
     /// Whether the subject may follow its verb in the middle of a sentence.
     pub(super) inverts: bool,
 }

@@ -1,11 +1,9 @@
 //! Does a post take part? Evidence with weights, for and against; every piece of it is a [`Reason`].
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use url::Url;
 
 use super::{
+    carnival::{ABOUT, CARNIVAL, Found, HOSTING, LIST, TAKES_PART},
     scan::Scan,
     theme::{Theme, squash},
 };
@@ -18,6 +16,9 @@ use crate::{
 pub(super) const ACCEPT: f64 = 0.5;
 /// From this score on the host has to look.
 pub(super) const LOOK: f64 = 0.25;
+
+/// So many invitations to take part are shown as reasons at most.
+const ASKS: usize = 4;
 
 /// The evidence of one post.
 #[derive(Default)]
@@ -233,39 +234,21 @@ fn words(scan: &Scan<'_, '_>, evidence: &mut Evidence) -> usize {
     if weak > 0 {
         evidence.add("related-term-in-text", times(weak), if weak > 2 { 0.2 } else { 0.08 });
     }
+    if let Some((joined, count)) = scan.compounds() {
+        evidence.add("compound-of-term", format!("{joined}, {}", times(count)), if count > 2 { 0.2 } else { 0.08 });
+    }
     strong + weak
 }
 
-/// Names of carnivals in general: what makes a post speak of a carnival at all.
-static CARNIVAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:blog ?carnival|blogkermis|blog ?kermis|blog ?party|blog ?hop|bloggers? ?challenge|\w+ carnival|t-?sql tuesday|call for (?:community )?blog ?posts)\b",
-    )
-    .ok()
-});
-
-static TAKES_PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)\b(?:
-        (?:this|my|here(?:\ is|'s|’s))\b[^.!?]{0,40}\b(?:contribution|entry|submission|post|response|take|answer|part)\b[^.!?]{0,30}\b(?:to|for|in)\b[^.!?]{0,60}\b(?:carnival|party|hop|challenge|tuesday|call|month)
-        |(?:taking|take|took)\ part\ in\b[^.!?]{0,60}(?:carnival|party|hop|challenge|tuesday)
-        |(?:mijn|dit\ is\ (?:mijn|een)|deze|een)\b[^.!?]{0,40}\b(?:bijdrage|inzending|blog|stuk)\b[^.!?]{0,30}\b(?:aan|voor|in|bij)\b[^.!?]{0,40}(?:kermis|carnaval|estafette)
-        |(?:doe|deed|meedoen|mee)\b[^.!?]{0,20}\b(?:aan|met|mee)\b[^.!?]{0,30}kermis
-        )",
-    )
-    .ok()
-});
-
 /// Whether the post says that it is part of a carnival and names the theme next to it.
 fn says_it_takes_part(scan: &Scan<'_, '_>, evidence: &mut Evidence) {
-    let Some(pattern) = TAKES_PART.as_ref() else { return };
     for sentence in &scan.sentences {
         let near = sentence.range.start.saturating_sub(1)..sentence.range.end;
         if scan.mentions_in(&near).is_empty() {
             continue;
         }
-        if let Some(found) = pattern.find(scan.text(&sentence.range)) {
-            evidence.add("says-so", found.as_str(), 0.5);
+        if let Some(found) = TAKES_PART.find(scan.text(&sentence.range)) {
+            evidence.add("says-so", found.detail(), 0.5);
             return;
         }
     }
@@ -276,74 +259,41 @@ fn other_carnival(post: &Post, scan: &Scan<'_, '_>, ours: bool, evidence: &mut E
     if ours {
         return;
     }
-    if let Some(found) = CARNIVAL.as_ref().and_then(|pattern| pattern.find(&post.title)) {
+    if let Some(found) = CARNIVAL.find(&post.title) {
         // In the days of this edition, by somebody who speaks of its theme, it is this one under its number.
         let window = evidence.reasons.iter().any(|reason| reason.signal == "in-window");
         let mentions = scan.mentions.len();
         if window && mentions > 0 {
-            evidence.add("carnival-in-title", found.as_str(), if mentions > 1 { 0.3 } else { 0.15 });
+            evidence.add("carnival-in-title", found.detail(), if mentions > 1 { 0.3 } else { 0.15 });
         } else {
-            evidence.add("other-carnival", found.as_str(), -0.5);
+            evidence.add("other-carnival", found.detail(), -0.5);
         }
     }
 }
 
-static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)\b(?:
-        round[\ -]?up|wrap[\ -]?up|recap|announc(?:ing|ement)|invitation|call\ for\ (?:community\ )?(?:blog\ ?posts|submissions|entries)|invites?\ you|hosting
-        |oproep|aankondiging|uitnodiging|terugblik|samenvatting|oogst
-        )\b",
-    )
-    .ok()
-});
-
-static HOSTING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)(?:
-        \bI(?:'m|’m|\ am|\ will\ be)\b[^.!?]{0,20}\bhost(?:ing)?\b[^.!?]{0,80}\b(?:carnival|party|tuesday|month)
-        |\b(?:send|submit|post|email|e-mail)\b[^.!?]{0,60}\b(?:your|the)\b[^.!?]{0,20}\b(?:link|entry|entries|submission|post|url|contribution)s?\b
-        |\b(?:rules|how\ to\ (?:participate|join|take\ part|submit))\b[^.!?]{0,20}[:?]
-        |\b(?:stuur|mail|meld|plaats)\b[^.!?]{0,40}\b(?:je|jouw|jullie)\b[^.!?]{0,20}\b(?:link|blog|bijdrage|inzending)
-        |\b(?:doe|doen\ jullie|schrijf|blog)\b[^.!?]{0,20}\bmee\b[^.!?]{0,40}\b(?:kermis|deadline)
-        )",
-    )
-    .ok()
-});
-
 /// Announcements, invitations and roundups speak of the carnival; they are no contribution to it.
 fn about_the_carnival(post: &Post, scan: &Scan<'_, '_>, evidence: &mut Evidence) {
-    let (Some(about), Some(hosting), Some(carnival)) = (ABOUT.as_ref(), HOSTING.as_ref(), CARNIVAL.as_ref()) else {
-        return;
-    };
     let start = scan.document.blocks.iter().take(6).map(|block| block.range.end).next_back().unwrap_or(0);
     let opening = scan.text(&(0..start));
-    let named = carnival.is_match(&post.title) || carnival.is_match(opening);
-    if let Some(found) = about.find(&post.title)
-        && named
-    {
-        evidence.add("about-the-carnival", found.as_str(), -0.85);
+    if CARNIVAL.find(&post.title).or_else(|| CARNIVAL.find(opening)).is_none() {
         return;
     }
-    let asks: Vec<&str> = hosting.find_iter(&scan.document.text).map(|found| found.as_str()).collect();
-    if named && asks.len() >= 2 {
-        evidence.add("announcement", asks.join(" … "), -0.8);
+    if let Some(found) = ABOUT.find(&post.title) {
+        evidence.add("about-the-carnival", found.detail(), -0.85);
+        return;
+    }
+    let asks = HOSTING.find_all(&scan.document.text, ASKS);
+    if asks.len() >= 2 {
+        evidence.add("announcement", asks.iter().map(Found::detail).collect::<Vec<_>>().join(" … "), -0.8);
     }
 }
 
-static LIST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)(?:\b(?:week\ ?notes?|month\ ?notes?|links?|linkdump|bookmarks|reading\ list|newsletter|weekly|monthly|digest|this\ week\ in|weeknotities|leestips|linkjes|nieuwsbrief|changelog)\b|\b(?:week|month)\ \d+\b)",
-    )
-    .ok()
-});
-
 /// Link lists and week notes name everything once.
 fn link_list(post: &Post, scan: &Scan<'_, '_>, title: bool, count: usize, evidence: &mut Evidence) {
-    if let Some(found) = LIST.as_ref().and_then(|pattern| pattern.find(&post.title))
+    if let Some(found) = LIST.find(&post.title)
         && !title
     {
-        evidence.add("link-list", found.as_str(), -0.5);
+        evidence.add("link-list", found.detail(), -0.5);
         return;
     }
     let links =

@@ -9,7 +9,7 @@ use std::{
 use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{cues::Cues, patterns::Definitions, phrases::PhraseSet};
+use super::{carnival::ThemeWords, cues::Cues, definitions::General, patterns::Definitions, phrases::PhraseSet};
 
 /// Words in lower case; in the files they are separated by white space.
 #[derive(Debug, Default, Deserialize)]
@@ -100,6 +100,8 @@ pub(super) struct SummaryWords {
     pub(super) boilerplate: PhraseSet,
     /// Contrast and generality make a sentence worth repeating.
     pub(super) pithy: PhraseSet,
+    /// What authors call their own summary: a heading, or the beginning of a paragraph before a colon.
+    pub(super) teaser: PhraseSet,
     /// Whether a capital in the middle of a sentence makes a name.
     pub(super) capitals_name: bool,
 }
@@ -110,6 +112,8 @@ pub(super) struct SummaryWords {
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
+    /// Whether compounds are written as several words.
+    pub(super) compounds_apart: bool,
     /// Words between what is defined and its genus.
     pub(super) copulas: Words,
     /// Words before a genus.
@@ -125,9 +129,11 @@ pub(super) struct TopicWords {
 pub(super) struct Lexicon {
     pub(super) cues: Cues,
     pub(super) definitions: Definitions,
+    pub(super) general: General,
     pub(super) quotes: QuoteWords,
     pub(super) summary: SummaryWords,
     pub(super) topics: TopicWords,
+    pub(super) theme: ThemeWords,
 }
 
 /// The data files: one folder a language, named by its primary subtag, with a file for each field of [`Lexicon`]. A
@@ -158,9 +164,11 @@ impl Lexicon {
         Self {
             cues: file(language, "cues"),
             definitions: file(language, "definitions"),
+            general: file(language, "general"),
             quotes: file(language, "quotes"),
             summary: file(language, "summary"),
             topics: file(language, "topics"),
+            theme: file(language, "theme"),
         }
     }
 
@@ -194,8 +202,8 @@ fn file<T: DeserializeOwned + Default>(language: &str, name: &str) -> T {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Lexicon, QuoteWords, SummaryWords, TopicWords};
-    use crate::extract::{cues::Cues, patterns::Definitions};
+    use super::{Files, General, Lexicon, QuoteWords, SummaryWords, TopicWords};
+    use crate::extract::{carnival::ThemeWords, cues::Cues, patterns::Definitions};
 
     #[test]
     fn the_files_are_well_formed() {
@@ -205,9 +213,11 @@ mod tests {
             let read = match path.split_once('/').unwrap().1 {
                 "cues.toml" => toml::from_str::<Cues>(text).err(),
                 "definitions.toml" => toml::from_str::<Definitions>(text).err(),
+                "general.toml" => toml::from_str::<General>(text).err(),
                 "quotes.toml" => toml::from_str::<QuoteWords>(text).err(),
                 "summary.toml" => toml::from_str::<SummaryWords>(text).err(),
                 "topics.toml" => toml::from_str::<TopicWords>(text).err(),
+                "theme.toml" => toml::from_str::<ThemeWords>(text).err(),
                 other => panic!("{path}: nothing reads a file named {other}"),
             };
             assert_eq!(read, None, "{path}");

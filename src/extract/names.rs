@@ -249,9 +249,9 @@ impl Known {
         if let Some(full) = self.full.get(&lower) {
             return full.clone();
         }
-        let people = self.by_first.get(&lower).or_else(|| self.by_last.get(&lower));
-        match people.map(Vec::as_slice) {
-            Some([only]) => only.clone(),
+        let mut people = [&self.by_first, &self.by_last].into_iter().filter_map(|by| by.get(&lower)).flatten();
+        match (people.next(), people.next()) {
+            (Some(only), None) => only.clone(),
             _ => name.to_owned(),
         }
     }
@@ -259,6 +259,11 @@ impl Known {
     /// The language of most of the text.
     pub(super) fn language(&self) -> Option<&str> {
         self.language.as_ref().map(Lang::primary)
+    }
+
+    /// Whether a word is the first or the last one of somebody’s name.
+    pub(super) fn knows_part(&self, name: &str) -> bool {
+        self.knows(name) || self.by_last.contains_key(&name.to_lowercase())
     }
 
     /// Whether somebody of this (first or full) name is known. A surname alone may as well be the end of a firm's name.

@@ -19,6 +19,10 @@ pub(super) struct Form {
     pub(super) lower: String,
     pub(super) stem: String,
     pub(super) stop: bool,
+    /// Whether it can begin a mention of the theme.
+    begins: bool,
+    /// Whether it is a compound with a term of the theme as its part.
+    joined: bool,
 }
 
 /// One place where the theme is named.
@@ -57,7 +61,9 @@ impl<'d, 't> Scan<'d, 't> {
                 let form = seen.unwrap_or_else(|| {
                     let stem = stem::stem(&lower, language).into_owned();
                     let stop = token::is_stop_word(&lower, language);
-                    forms.push(Form { lower: lower.clone(), stem, stop });
+                    let begins = theme.may_begin_with(&lower, &stem);
+                    let joined = !begins && !stop && theme.is_part_of(&lower, &stem);
+                    forms.push(Form { lower: lower.clone(), stem, stop, begins, joined });
                     known.insert(lower.clone(), forms.len() - 1);
                     forms.len() - 1
                 });
@@ -80,6 +86,16 @@ impl<'d, 't> Scan<'d, 't> {
         let from = self.mentions.partition_point(|mention| mention.range.start < range.start);
         let to = self.mentions.partition_point(|mention| mention.range.end <= range.end);
         &self.mentions[from..to.max(from)]
+    }
+
+    /// Compounds that hold a term of the theme: the first of them, and how many there are in the text.
+    pub(super) fn compounds(&self) -> Option<(&str, usize)> {
+        if !self.forms.iter().any(|form| form.joined) {
+            return None;
+        }
+        let mut joined = self.words.iter().map(|word| &self.forms[word.form]).filter(|form| form.joined);
+        let first = joined.next()?;
+        Some((&first.lower, 1 + joined.count()))
     }
 
     pub(super) fn text(&self, range: &Range<usize>) -> &'d str {
@@ -112,14 +128,8 @@ fn find_mentions<'t>(theme: &'t Theme, words: &[Word], forms: &[Form], mentions:
     }
     let mut at = 0;
     while at < words.len() {
-        let form = &forms[words[at].form];
         // Most words begin no term.
-        let possible = theme.terms.iter().any(|term| {
-            term.stems.first() == Some(&form.stem)
-                || term.words.first() == Some(&form.lower)
-                || term.squashed.starts_with(&form.lower)
-        });
-        if possible {
+        if forms[words[at].form].begins {
             let reach = &words[at..words.len().min(at + LONGEST_TERM)];
             let lower: Vec<&str> = reach.iter().map(|word| forms[word.form].lower.as_str()).collect();
             let stems: Vec<&str> = reach.iter().map(|word| forms[word.form].stem.as_str()).collect();

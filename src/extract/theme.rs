@@ -4,10 +4,16 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
+use super::lexicon::{Lexicon, Words};
 use crate::{
     model::{Edition, Host, Lang, Moment, Person, address},
     text::{fold, stem, token},
 };
+
+/// A shorter term, in letters, stands in many words by chance.
+const PART: usize = 5;
+/// What a compound adds to the term, in letters at least: less is an ending.
+const REST: usize = 3;
 
 /// What the engine knows of an edition: its terms folded and stemmed, its call's addresses, its window, its tags.
 /// Made once an edition, used for every post.
@@ -56,6 +62,26 @@ impl Term {
         let stems = words.iter().map(|word| stem::stem(word, &language).into_owned()).collect();
         let named = text.contains(|c: char| c.is_ascii_digit());
         Some(Self { squashed: squash(&text), language, words, stems, main, named, text })
+    }
+
+    /// Whether a word (its lower-case form and its stem) can begin a mention of the term.
+    fn may_begin_with(&self, lower: &str, stem: &str) -> bool {
+        let endings = &Lexicon::of(&self.language).theme.endings;
+        self.words.first().is_some_and(|first| first == lower)
+            || self.stems.first().is_some_and(|first| inflects(first, stem, endings))
+            || self.squashed.starts_with(lower)
+    }
+
+    /// Whether a word is a compound with the term as its head or as its first part (`dorpskermis`, `kermisbezoek`), in
+    /// a language that joins words.
+    fn is_part_of(&self, lower: &str, stem: &str) -> bool {
+        let [term] = self.stems.as_slice() else { return false };
+        let rest = || stem.strip_suffix(term.as_str()).or_else(|| lower.strip_prefix(self.squashed.as_str()));
+        self.squashed.len() >= PART
+            && !self.named
+            && lower.len() >= self.squashed.len() + REST
+            && rest().is_some_and(|rest| rest.chars().count() >= REST)
+            && Lexicon::known(&self.language).is_some_and(|lexicon| lexicon.theme.compounds)
     }
 
     /// Whether the term is a single word that people also use without thinking of any theme.
@@ -118,11 +144,21 @@ impl Theme {
         Self { terms, ..Self::default() }
     }
 
+    /// Whether a word can begin a mention of any term.
+    pub(super) fn may_begin_with(&self, lower: &str, stem: &str) -> bool {
+        self.terms.iter().any(|term| term.may_begin_with(lower, stem))
+    }
+
+    /// Whether a word is a compound with a term as its part.
+    pub(super) fn is_part_of(&self, lower: &str, stem: &str) -> bool {
+        self.terms.iter().any(|term| term.is_part_of(lower, stem))
+    }
+
     /// The longest term at a place in a run of words (`lower` forms with the `stems` beside them); how many words.
     pub(super) fn term_at<'t>(&'t self, lower: &[&str], stems: &[&str]) -> Option<(&'t Term, usize)> {
         let mut best: Option<(&Term, usize)> = None;
         for term in &self.terms {
-            let length = if starts_with(&term.words, &term.stems, lower, stems) {
+            let length = if starts_with(term, lower, stems) {
                 term.words.len()
             } else if let Some(joined) = joined(term, lower) {
                 joined
@@ -138,13 +174,18 @@ impl Theme {
 }
 
 /// Word for word, each the same or with the same stem.
-fn starts_with(words: &[String], word_stems: &[String], lower: &[&str], stems: &[&str]) -> bool {
+fn starts_with(term: &Term, lower: &[&str], stems: &[&str]) -> bool {
+    let (words, word_stems) = (&term.words, &term.stems);
+    let endings = &Lexicon::of(&term.language).theme.endings;
     words.len() <= lower.len()
-        && words
-            .iter()
-            .zip(word_stems)
-            .zip(lower.iter().zip(stems))
-            .all(|((word, word_stem), (lower, stem))| word == lower || (word_stem == stem && word.len() > 2))
+        && words.iter().zip(word_stems).zip(lower.iter().zip(stems)).all(|((word, word_stem), (lower, stem))| {
+            word == lower || (word.len() > 2 && inflects(word_stem, stem, endings))
+        })
+}
+
+/// Whether two stems are of one word: the same, or with one of the endings that the stemmer leaves on.
+fn inflects(term: &str, stem: &str, endings: &Words) -> bool {
+    term == stem || term.len() > 2 && stem.strip_prefix(term).is_some_and(|ending| endings.has(ending))
 }
 
 /// One compound for several words (`sociaalleren`), or several words for a compound (`web log`).
@@ -181,6 +222,23 @@ mod tests {
         assert_eq!(at(&theme, "kermissen zijn"), Some(1));
         assert_eq!(at(&theme, "ker mis"), Some(2));
         assert_eq!(at(&theme, "korte wandeling"), None);
+        assert_eq!(
+            at(&Theme::of_terms(&["samen wandelen".into()], Some(&Lang::nl())), "samen wandelende mensen"),
+            Some(2)
+        );
         assert_eq!(squash("#Lange-Wandeling"), "langewandeling");
+    }
+
+    #[test]
+    fn compounds_hold_a_term_where_words_are_joined() {
+        let held = |language: &Lang, term: &str, word: &str| {
+            let theme = Theme::of_terms(&[term.into()], Some(language));
+            theme.is_part_of(word, &stem::stem(word, language.primary()))
+        };
+        for word in ["dorpskermis", "dorpskermissen", "kermisbezoek"] {
+            assert!(held(&Lang::nl(), "kermis", word), "{word}");
+        }
+        assert!(!held(&Lang::nl(), "kermis", "kermissen") && !held(&Lang::nl(), "kermis", "kerk"));
+        assert!(!held(&Lang::nl(), "bal", "balzaal") && !held(&Lang::en(), "color", "colorless"));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! * [`Document`]: a text that remembers its structure; read from HTML or from plain text
 //! * [`Block::boilerplate`]: share bars, comment forms, navigation, pull quotes: what belongs to no text
-//! * [`Document::rows`]: tables
+//! * [`Document::rows()`], [`Cell`]: tables
 //! * [`Sentence`]: where sentences begin and end
 //! * [`token`]: words with ranges, stop words
 //! * [`stem`]: words without their endings

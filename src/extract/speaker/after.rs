@@ -38,6 +38,14 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
     None
 }
 
+/// `so X` right behind the words, where such a word elsewhere says nothing of a source.
+pub(super) fn tag_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
+    let first = after.tokens.first()?;
+    let near = first.range.start <= 4 && after.cues.tags.has(&first.lower);
+    let subject = if near { subject_right(after, 0, 0) } else { None };
+    subject.map(|subject| attributed("cue-after", subject, known))
+}
+
 /// `volgens X`, `aldus X` behind the words.
 pub(super) fn source_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
     let first = after.tokens.first()?;

@@ -6,7 +6,7 @@ use crate::{
     extract::{
         cues::Cues,
         lexicon::Lexicon,
-        names::{self, Name},
+        names::{self, Known, Name},
         scan::Scan,
     },
     text::{MarkKind, split, token},
@@ -29,7 +29,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn of(scan: &Scan<'a, '_>, range: Range<usize>, language: &str) -> Self {
+    pub(super) fn of(scan: &Scan<'a, '_>, known: &Known, range: Range<usize>, language: &str) -> Self {
         let text = scan.text(&range);
         let tokens = token::words(text)
             .map(|(range, text)| Tok { range, lower: text.to_lowercase().replace('’', "'") })
@@ -41,7 +41,12 @@ impl<'a> Context<'a> {
             .filter(|mark| range.start <= mark.range.start && mark.range.end <= range.end)
             .map(|mark| mark.range.start - range.start..mark.range.end - range.start)
             .collect();
-        Context { text, tokens, names: names::find(text, language), links, cues: &Lexicon::of(language).cues }
+        let cues = &Lexicon::of(language).cues;
+        let mut names = names::find(text, language);
+        if cues.capital_nouns {
+            names.retain(|name| name.words >= 2 || known.knows_part(&name.text));
+        }
+        Context { text, tokens, names, links, cues }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Attributed,
     context::{Context, name_from},
     source::{possessive, possessive_link, preposition, words_of},
-    subject::{Subject, attributed, subject_left, subject_right},
+    subject::{Subject, attributed, subject_left, subject_of_participle, subject_right},
 };
 use crate::{
     extract::names::{Known, Name},
@@ -25,12 +25,15 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
     let reach = if ends_it { 40 } else { 12 };
     let from = lead.tokens.len().saturating_sub(reach);
     let colon = lead.text.trim_end().ends_with([':', ',']);
+    let begins_with_preposition = lead.tokens.first().is_some_and(|tok| lead.cues.prepositions.has(&tok.lower));
     let mut last_cue = None;
     for cue in (from..lead.tokens.len()).rev().filter(|&at| lead.cues.say.has(&lead.tokens[at].lower)) {
         last_cue.get_or_insert(cue);
         // A name behind the verb that is not its inverted subject begins a clause of its own.
         let overtaken = lead.names.iter().any(|name| {
+            let addressed = lead.text[..name.range.start].split_whitespace().next_back();
             name.range.start > lead.tokens[cue].range.end + usize::from(lead.cues.inverts)
+                && !addressed.is_some_and(|word| lead.cues.prepositions.has(word))
                 && !lead.cues.to.has(&lead.tokens[cue].lower)
                 && !lead.text[name.range.end..].starts_with(['\'', '’'])
         });
@@ -39,10 +42,14 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
         let subject = match (subject_left(lead, cue), right) {
             // “De volgende dag zei hij”: the clause begins with a time.
             (Some((Subject::Described(_), ..)), Some(right)) => Some(right),
+            // “Aan Anna schreef hij”: it begins with a place or an addressee.
+            (Some((Subject::Named(_), ..)), Some(right)) if begins_with_preposition => Some(right),
             (Some((subject, _, at)), right) if at + 1 == cue || right.is_none() => Some(subject),
             (_, Some(right)) => Some(right),
             (left, None) => left.map(|(subject, ..)| subject),
         };
+        // “Anna heeft me gisteren gezegd:”
+        let subject = subject.or_else(|| if lead.cues.inverts { subject_of_participle(lead, cue) } else { None });
         let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun(_) | Subject::Nobody));
         if let Some(subject) = subject.filter(|_| adjacent && !own_far) {
             return Some(attributed("cue-before", subject, known));

@@ -47,6 +47,9 @@ use crate::{
     text::{Block, BlockKind},
 };
 
+/// Whom a pronoun means is named within so many bytes before it.
+const ANTECEDENT: usize = 800;
+
 /// What the rules found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attributed {
@@ -92,9 +95,9 @@ pub(super) fn resolve(
 ) -> Attributed {
     let place = Place::of(scan, known, outer, floor, previous);
     let found = place.in_its_sentence().or_else(|| {
-        if !place.lead().trim().is_empty() {
+        if !place.lead().trim_matches([' ', '>']).is_empty() {
             None
-        } else if place.before().trim().is_empty() {
+        } else if place.before().trim_matches([' ', '>']).is_empty() {
             place.in_the_block_before()
         } else {
             // The quotation begins its sentence: the sentence before may bring it in.
@@ -117,7 +120,7 @@ pub(super) fn resolve(
 /// What a sentence without quotation says of its source.
 pub(super) fn source_of_sentence(scan: &Scan<'_, '_>, known: &Known, range: &Range<usize>) -> Option<Attributed> {
     let language = language_of(&scan.document.blocks[scan.block_at(range.start)]);
-    let sentence = Context::of(scan, range.clone(), language);
+    let sentence = Context::of(scan, known, range.clone(), language);
     let (_, subject) = source::preposition(&sentence).filter(|(at, _)| *at <= 8)?;
     Some(attributed("preposition", subject, known))
 }
@@ -165,7 +168,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
     }
 
     fn context(&self, range: Range<usize>) -> Context<'a> {
-        Context::of(self.scan, range, self.language)
+        Context::of(self.scan, self.known, range, self.language)
     }
 
     /// What stands beside the quotation in its own sentence.
@@ -182,6 +185,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let clause = self.context(self.after.start..self.after.start + first_clause(after).len());
         after::cue_after(&clause, self.known)
             .or_else(|| self.carried_over())
+            .or_else(|| after::tag_after(&clause, self.known))
             .or_else(|| after::source_after(&clause, self.known))
             .or_else(|| {
                 let found = lead::leading(&lead, self.known, false)?;
@@ -209,7 +213,9 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
     }
 
     fn antecedent(&self, range: Range<usize>) -> Option<Attributed> {
-        earlier::antecedent(self.scan, self.known, range, self.language)
+        let text = &self.scan.document.text;
+        let start = text.ceil_char_boundary(range.start.max(range.end.saturating_sub(ANTECEDENT)));
+        earlier::antecedent(self.scan, self.known, start..range.end, self.language)
     }
 
     fn in_the_sentence_before(&self) -> Option<Attributed> {
@@ -226,7 +232,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
     fn in_the_block_before(&self) -> Option<Attributed> {
         let block = self.scan.document.blocks.get(self.index.checked_sub(1)?)?;
         let text = self.scan.text(&block.range);
-        let set_apart = self.block.blockquote.is_some();
+        let set_apart = self.block.blockquote.is_some() || self.before().contains('>');
         let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
         let open_end = text.trim_end().ends_with([':', ',']);
         if heading || (set_apart && block.blockquote.is_some()) || !(open_end || set_apart) {

@@ -60,6 +60,7 @@ impl Context<'_> {
                 && (self.cues.say.has(&tok.lower)
                     || (self.cues.pronouns.has(&tok.lower) && !self.determines(tok))
                     || self.cues.own.has(&tok.lower)
+                    || self.cues.connectives.has(&tok.lower)
                     || self.cues.between.has(&tok.lower))
         })
     }
@@ -112,7 +113,7 @@ pub(super) fn ending(context: &Context<'_>, end: usize) -> Option<(Subject, usiz
     if context.cues.pronouns.has(&tok.lower) {
         return Some((Subject::Nobody, at));
     }
-    if context.determines(tok) {
+    if context.determines(tok) || context.is_genitive(at) || context.cues.prepositions.has(&tok.lower) {
         return None;
     }
     let start = noun_phrase(context, end)?;
@@ -140,7 +141,13 @@ fn noun_phrase(context: &Context<'_>, end: usize) -> Option<usize> {
             });
             return match preposition {
                 Some(before) => noun_phrase(context, before),
-                None => Some(start),
+                // “the mayor and his wife”: not she alone.
+                None => {
+                    let pair = start.checked_sub(1).filter(|&before| {
+                        context.joined(before) && context.cues.connectives.has(&context.tokens[before].lower)
+                    });
+                    pair.is_none_or(|pair| pair == 0).then_some(start)
+                }
             };
         }
         at = at.checked_sub(1).filter(|&before| before >= lowest && context.joined(before))?;

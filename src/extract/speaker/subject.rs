@@ -103,7 +103,7 @@ pub(super) fn subject_right(context: &Context<'_>, cue: usize, skip: usize) -> O
     }
     for (at, tok) in context.tokens.iter().enumerate().skip(cue + 1).take(skip + 1) {
         let gap = context.gap(at - 1);
-        if gap.contains(['.', '!', '?', ';', '"', '”']) {
+        if gap.contains(['.', '!', '?', ';', '"', '”']) || context.cues.prepositions.has(&tok.lower) {
             return None;
         }
         if context.cues.own.has(&tok.lower) {
@@ -120,6 +120,21 @@ pub(super) fn subject_right(context: &Context<'_>, cue: usize, skip: usize) -> O
         }
         if context.cues.pronouns.has(&tok.lower) {
             return Some(Subject::Nobody);
+        }
+    }
+    None
+}
+
+/// The subject of a participle at the end of its clause: it stands beside the auxiliary.
+pub(super) fn subject_of_participle(context: &Context<'_>, cue: usize) -> Option<Subject> {
+    let lowest = cue.saturating_sub(APPOSITION);
+    for at in (lowest..cue).rev() {
+        if context.gap(at).contains(['.', '!', '?', ':', ';', ',']) {
+            return None;
+        }
+        if context.cues.auxiliaries.has(&context.tokens[at].lower) {
+            let behind = subject_right(context, at, 0);
+            return behind.or_else(|| ending(context, at).map(|(subject, _)| subject));
         }
     }
     None
