@@ -19,6 +19,11 @@ pub(super) struct Quoted {
 
 /// An unclosed quotation counts from this many words on.
 const LONG: usize = 8;
+/// A quotation is closed within so many bytes, if its opening mark is plainly one.
+const FAR: usize = 20_000;
+/// A quotation is closed within so many bytes, if its opening mark may be something else. Bounds the search in a text
+/// that opens marks and never closes any.
+const NEAR: usize = 2_000;
 /// Straight marks inside straight marks: no deeper than this.
 const DEEPEST: usize = 2;
 
@@ -34,7 +39,9 @@ pub(super) fn scan(text: &str) -> Vec<Quoted> {
             continue;
         };
         let content = start + opener.length;
-        let end = reopened.get(reopened.partition_point(|&line| line < content)).copied().unwrap_or(text.len());
+        let reach = text.floor_char_boundary(content + if opener.may_stay_open { FAR } else { NEAR });
+        let end =
+            reopened.get(reopened.partition_point(|&line| line < content)).copied().unwrap_or(text.len()).min(reach);
         if let Some((close, length)) = closer(&text[..end], content, &opener) {
             if let Some(inner) = trimmed(text, content..close) {
                 found.push(Quoted { outer: start..close + length, inner, single: opener.single, unclosed: false });
@@ -116,6 +123,7 @@ fn elides(rest: &str) -> bool {
 /// Where the quotation ends: position and length of the closing mark.
 fn closer(text: &str, from: usize, opener: &Opener) -> Option<(usize, usize)> {
     let mut depth = 0usize;
+    let last = text[from..].rfind('”').map(|last| from + last);
     'characters: for (at, c) in text[from..].char_indices().map(|(i, c)| (from + i, c)) {
         if at == from && !opener.single {
             // The first character may open an inner quotation; it never closes.
@@ -151,7 +159,7 @@ fn closer(text: &str, from: usize, opener: &Opener) -> Option<(usize, usize)> {
             && opener.closers.contains(&"”")
             && text[at + 3..].starts_with(char::is_alphanumeric)
             && before.is_some_and(char::is_whitespace)
-            && text[at..].contains('”');
+            && last.is_some_and(|last| last >= at);
         depth += usize::from(nested);
         if c == '"' && opener.closers.first() == Some(&"\"") && before.is_some_and(char::is_whitespace) {
             // A straight mark in opening position: one inside ours, if both are closed in the end; or ours never was.

@@ -11,6 +11,8 @@ use crate::{
 const SHORTEST: usize = 4;
 /// So many blocks to either side are searched for an address with the nickname in it.
 const AROUND: usize = 20;
+/// And no more elements in them than this.
+const MARKS: usize = 200;
 /// A word for words stands within so many words behind the genitive.
 const REACH: usize = 4;
 
@@ -31,7 +33,7 @@ pub(super) fn nickname(scan: &Scan<'_, '_>, known: &Known, index: usize, lead: &
     }
     let blocks = &scan.document.blocks;
     let around = &blocks[index.saturating_sub(AROUND)..blocks.len().min(index + AROUND)];
-    let linked = around.iter().flat_map(|block| &block.marks).any(|mark| match &mark.kind {
+    let linked = around.iter().flat_map(|block| &block.marks).take(MARKS).any(|mark| match &mark.kind {
         MarkKind::Link(address) => address.to_ascii_lowercase().contains(name),
         _ => false,
     });
