@@ -22,6 +22,11 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
     if begins && after.cues.pronouns.has(&after.tokens.first()?.lower) {
         return None;
     }
+    if after.tokens.first().is_some_and(|first| after.cues.tags.has(&first.lower))
+        && let Some(subject) = subject_right(after, 0, 0)
+    {
+        return Some(attributed("cue-after", subject, known));
+    }
     let cues = (0..after.tokens.len().min(CLAUSE)).filter(|&at| after.cues.say.has(&after.tokens[at].lower));
     for cue in cues {
         let subject = if cue == 0 {
