@@ -45,8 +45,11 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
             (_, Some(right)) => Some(right),
             (left, None) => left.map(|(subject, ..)| subject),
         };
-        // “Anna heeft me gisteren gezegd:”
-        let subject = subject.or_else(|| if lead.cues.inverts { subject_of_participle(lead, cue) } else { None });
+        // “Anna heeft ons gisteren gezegd:”
+        let subject = match subject {
+            Some(Subject::Described(_)) | None if lead.cues.inverts => subject_of_participle(lead, cue).or(subject),
+            subject => subject,
+        };
         let subject = subject.or_else(|| conjoined(lead, cue));
         let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun(_) | Subject::Nobody));
         if let Some(subject) = subject.filter(|_| adjacent && !own_far) {
