@@ -51,6 +51,8 @@ pub(crate) struct Scores {
     definitions: Counts,
     /// Definitions of the theme's own term: recall only.
     theme: Counts,
+    /// Definitions that are suggested to the host and not published.
+    suggested: usize,
     quotes: Counts,
     /// Of the quotes found that have a speaker in the text: right, and wrongly named.
     speakers: Counts,
@@ -59,7 +61,7 @@ pub(crate) struct Scores {
 }
 
 /// The head of the table.
-pub(crate) const HEADER: &str = "half      language  texts  sentences | definitions  P      R      F1   theme R | quotes   P      R      F1   | speakers right  precision  of";
+pub(crate) const HEADER: &str = "half      language  texts  sentences | definitions  P      R      F1   theme R  suggested | quotes   P      R      F1   | speakers right  precision  of";
 
 impl Scores {
     /// Counts another text in.
@@ -68,6 +70,7 @@ impl Scores {
         self.sentences += other.sentences;
         self.definitions.add(other.definitions);
         self.theme.add(other.theme);
+        self.suggested += other.suggested;
         self.quotes.add(other.quotes);
         self.speakers.add(other.speakers);
     }
@@ -76,7 +79,7 @@ impl Scores {
     pub(crate) fn row(&self, half: Half, language: &str) -> String {
         let (d, q, s) = (self.definitions, self.quotes, self.speakers);
         format!(
-            "{half:<9} {language:<9} {:>5}  {:>9} | {:>11}  {:.3}  {:.3}  {:.3}  {:.3}  | {:>6}  {:.3}  {:.3}  {:.3} | {:>14.3}  {:>9.3}  {}",
+            "{half:<9} {language:<9} {:>5}  {:>9} | {:>11}  {:.3}  {:.3}  {:.3}  {:.3}  {:>9}  | {:>6}  {:.3}  {:.3}  {:.3} | {:>14.3}  {:>9.3}  {}",
             self.documents,
             self.sentences,
             d.gold,
@@ -84,6 +87,7 @@ impl Scores {
             d.recall(),
             d.f1(),
             self.theme.recall(),
+            self.suggested,
             q.gold,
             q.precision(),
             q.recall(),
@@ -101,7 +105,7 @@ pub(crate) fn score(annotated: &Annotated, document: &Document) -> Scores {
     let cast = Cast { author: annotated.author(), contributors: annotated.author().into_iter().collect() };
     let report = extract::inspect(document, "", &theme, &cast, &QuotationPolicy::default(), &Bands::default());
     let mut scores = Scores { documents: 1, sentences: annotated.labels.sentences.len(), ..Scores::default() };
-    definitions(annotated, &report.definitions, &mut scores);
+    definitions(annotated, &report.definitions, &report.suggestions.definitions, &mut scores);
     quotes(annotated, &report.quotes, &mut scores);
     scores
 }
@@ -114,9 +118,11 @@ fn gold(annotated: &Annotated, spans: impl Iterator<Item = [usize; 2]>) -> Vec<W
     spans.map(|at| Words::of(annotated.slice(at).unwrap_or_default())).collect()
 }
 
-fn definitions(annotated: &Annotated, finds: &[Citation], scores: &mut Scores) {
+fn definitions(annotated: &Annotated, finds: &[Citation], unsure: &[Citation], scores: &mut Scores) {
     let labels = &annotated.labels.definitions;
-    let outcomes = pair(&words(finds), &gold(annotated, labels.iter().map(|label| label.at)));
+    let passages = gold(annotated, labels.iter().map(|label| label.at));
+    let outcomes = pair(&words(finds), &passages);
+    let suggested = pair(&words(unsure), &passages);
     for (find, outcome) in finds.iter().zip(&outcomes) {
         match outcome {
             Outcome::Is(index) if !labels[*index].optional => {
@@ -135,7 +141,10 @@ fn definitions(annotated: &Annotated, finds: &[Citation], scores: &mut Scores) {
         scores.theme.gold += usize::from(label.level == 1);
         if !outcomes.contains(&Outcome::Is(index)) {
             let text = annotated.slice(label.at).unwrap_or_default();
-            scores.errors.push(format!("definition missed ({}, level {}): {text}", label.term, label.level));
+            let only = suggested.contains(&Outcome::Is(index));
+            scores.suggested += usize::from(only);
+            let missed = if only { "only suggested" } else { "missed" };
+            scores.errors.push(format!("definition {missed} ({}, level {}): {text}", label.term, label.level));
         }
     }
 }
@@ -181,6 +190,8 @@ fn speaker(gold: Option<&str>, annotated: &Annotated, find: &Citation, scores: &
         (None | Some(Attribution::Author), Some(originator)) => Some(originator),
         (speaker, _) => speaker.as_ref(),
     };
+    // “She” is right and names nobody.
+    let given = given.filter(|given| !given.is_bare());
     scores.speakers.gold += usize::from(gold.is_some());
     let right = match (gold, given) {
         (_, None) => None,

@@ -70,6 +70,7 @@ pub(super) fn text(report: &TextReport) -> String {
         ("quote", &report.quotes),
         ("perhaps a definition", &report.suggestions.definitions),
         ("perhaps a quote", &report.suggestions.quotes),
+        ("worth quoting", &report.suggestions.sentences),
     ] {
         for found in citations {
             citation(&mut text, what, found);

@@ -81,9 +81,13 @@ fn explain(edition: &str, entry: &Entry) -> String {
     }
     let suggestions = &entry.suggestions;
     if !suggestions.is_empty() {
-        text += "\nNot sure enough to be shown; a pick in the entry’s file publishes it:\n";
+        text += "\nNot shown by itself; a pick in the entry’s file publishes it:\n";
     }
-    for (what, citations) in [("definition", &suggestions.definitions), ("quote", &suggestions.quotes)] {
+    for (what, citations) in [
+        ("definition", &suggestions.definitions),
+        ("quote", &suggestions.quotes),
+        ("worth quoting", &suggestions.sentences),
+    ] {
         for citation in citations {
             describe::citation(&mut text, what, citation);
         }

@@ -12,10 +12,10 @@ pub(super) struct Cues {
     pub(super) say: Words,
     /// Verbs of saying whose object is a person.
     pub(super) to: Words,
-    /// What brings in the speaker right behind the words without being a verb: “…, so Anna”.
-    pub(super) tags: Words,
     /// A source follows.
     pub(super) from: Phrases,
+    /// A source follows, right behind somebody's words only: “…”, so Anna.
+    pub(super) tags: Words,
     /// A source follows when a word for words stands before.
     pub(super) of: Words,
     /// Words for words.

@@ -118,6 +118,12 @@ mod tests {
             (Lang::en(), "Kiting", "Kiting: an attitude towards wind.", Some("attitude")),
             (Lang::en(), "", "It is when the string sings.", None),
             (Lang::en(), "kite", "A kite hangs where the birds are.", None),
+            (
+                Lang::parse("de").unwrap(),
+                "Drachen",
+                "Ein Drachen ist ein leichter Rahmen, der weg will.",
+                Some("rahmen"),
+            ),
             (Lang::nl(), "vlieger", "Een vlieger is een houten geraamte met papier eromheen.", Some("geraamte")),
             (Lang::nl(), "Vliegeren", "Vliegeren is een soort geduld aan een touw.", Some("geduld")),
             (Lang::nl(), "Vliegeren", "Vliegeren is samen leren van de wind, een vaardigheid dus.", None),

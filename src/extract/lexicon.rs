@@ -100,6 +100,8 @@ pub(super) struct SummaryWords {
     pub(super) boilerplate: PhraseSet,
     /// Contrast and generality make a sentence worth repeating.
     pub(super) pithy: PhraseSet,
+    /// What authors call their own summary: a heading, or the beginning of a paragraph before a colon.
+    pub(super) teaser: PhraseSet,
     /// Whether a capital in the middle of a sentence makes a name.
     pub(super) capitals_name: bool,
 }
@@ -110,6 +112,8 @@ pub(super) struct SummaryWords {
 pub(super) struct TopicWords {
     /// Words that stand before nouns.
     pub(super) determiners: Words,
+    /// Whether compounds are written as several words.
+    pub(super) compounds_apart: bool,
     /// Words between what is defined and its genus.
     pub(super) copulas: Words,
     /// Words before a genus.

@@ -5,6 +5,7 @@
 //! * [`judge()`]: does a post take part, and why
 //! * [`suggest_terms()`]: other words for the theme, for the host to choose from
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
+//! * [`definition_candidates()`]: all that could be definitions, with their features, for fitting weights
 //! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
@@ -29,6 +30,7 @@ mod scan;
 mod speaker;
 mod suggest;
 mod summary;
+mod teaser;
 mod theme;
 mod topics;
 mod worth;
@@ -36,7 +38,7 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-pub use definitions::definitions;
+pub use definitions::{ENOUGH as DEFINITION_THRESHOLD, candidates as definition_candidates, definitions};
 pub use genus::genus;
 pub use judge::judge;
 pub use keywords::keywords;
@@ -64,6 +66,9 @@ pub struct Cast {
 
 /// How many key words an entry gets.
 const KEYWORDS: usize = 8;
+
+/// How many sentences of an entry are offered as worth quoting.
+const SENTENCES: usize = 5;
 
 /// How many topics an entry gets: enough for two entries to meet in one.
 const TOPICS: usize = 16;
@@ -97,6 +102,7 @@ pub fn read(
     theme.host.iter().for_each(|host| known.meet(host));
     let quotations = quotes::find(&scan, &known);
     let salience = salience::Salience::of(&scan, &post.title);
+    let worthy = worth::rank(&scan, &salience, &quotations);
     let (definitions, unsure_definitions) =
         bands.definitions.split(cite::without_bare_speakers(definitions::cited(&scan, &known, &quotations)));
     let (quotes, unsure_quotes) = bands.quotes.split(cite::without_bare_speakers(quotes::cited(&scan, &quotations)));
@@ -105,10 +111,16 @@ pub fn read(
         fit,
         definitions,
         quotes,
-        suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
+        suggestions: Suggestions {
+            definitions: unsure_definitions,
+            quotes: unsure_quotes,
+            sentences: worth::cited(&scan, &worthy, SENTENCES),
+        },
         keywords: keywords::of(&scan, KEYWORDS),
-        topics: topics::find(&scan, &salience, &quotations, TOPICS),
-        summary: summary::pick(&scan, &salience, policy),
+        topics: topics::find(&scan, &worthy, TOPICS),
+        summary: teaser::marked(&scan)
+            .or_else(|| teaser::of_feed(post, document))
+            .or_else(|| summary::pick(&scan, &salience, policy)),
         summary_hash: None,
     }
 }

@@ -27,6 +27,12 @@ impl PhraseSet {
         whole.map(|found| found.pattern()).collect::<BTreeSet<_>>().len()
     }
 
+    /// Whether a text is one of them, and nothing else.
+    pub(super) fn is(&self, lower: &str) -> bool {
+        let found = self.automaton.as_ref().and_then(|automaton| automaton.find(lower));
+        found.is_some_and(|found| found.range() == (0..lower.len()))
+    }
+
     /// Whether a text begins with one of them, as whole words.
     pub(super) fn begins(&self, lower: &str) -> bool {
         let Some(automaton) = &self.automaton else { return false };
@@ -67,6 +73,7 @@ mod tests {
         assert!(
             phrases.begins("we need chairs") && !phrases.begins("we needed chairs") && !phrases.begins("so we need")
         );
+        assert!(phrases.is("we need") && !phrases.is("we need it") && !PhraseSet::default().is(""));
         assert!(!PhraseSet::default().in_text("never") && !PhraseSet::from("\n".to_owned()).begins(""));
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Cast, definitions, keywords, names::Known, quotes, salience::Salience, scan::Scan, summary, theme::Theme};
+use super::{
+    Cast, SENTENCES, definitions, keywords, names::Known, quotes, salience::Salience, scan::Scan, summary, teaser,
+    theme::Theme, worth,
+};
 use crate::{
     model::{Bands, Citation, Lang, QuotationPolicy, Span, Suggestions, Summary},
     text::Document,
@@ -48,14 +51,19 @@ pub fn inspect(
     let quotations = quotes::find(&scan, &known);
     let (definitions, unsure_definitions) = bands.definitions.split(definitions::cited(&scan, &known, &quotations));
     let (quotes, unsure_quotes) = bands.quotes.split(quotes::cited(&scan, &quotations));
+    let salience = Salience::of(&scan, title);
     TextReport {
         language: document.language(),
         text: document.text.clone(),
         sentences: spans(&scan),
         definitions,
         quotes,
-        suggestions: Suggestions { definitions: unsure_definitions, quotes: unsure_quotes },
-        summary: summary::pick(&scan, &Salience::of(&scan, title), policy),
+        suggestions: Suggestions {
+            definitions: unsure_definitions,
+            quotes: unsure_quotes,
+            sentences: worth::cited(&scan, &worth::rank(&scan, &salience, &quotations), SENTENCES),
+        },
+        summary: teaser::marked(&scan).or_else(|| summary::pick(&scan, &salience, policy)),
         keywords: keywords::of(&scan, KEYWORDS),
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Cast, Theme, definitions, judge, keywords, quotes, read, summary};
 use crate::{
-    model::{Attribution, Bands, Citation, Edition, Lang, Person, Post, QuotationPolicy, Slug, Status},
+    model::{Attribution, Bands, Citation, Edition, Lang, Person, Post, QuotationPolicy, Slug, Status, SummaryBy},
     text::Document,
 };
 
@@ -406,6 +406,30 @@ fn key_words_and_topics() {
 }
 
 #[test]
+fn topics_are_nouns_and_pairs_of_words() {
+    let topics_of = |text: &str, language: &Lang| -> Vec<String> {
+        let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
+        let post = post("Street party", "2026-05-10", text);
+        let document = Document::from_html(text, Some(language));
+        let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
+        reading.topics.into_iter().map(|topic| topic.word).collect()
+    };
+    let english = topics_of(
+        "<p>The street party had a rain plan. Nobody likes a rain plan, but the plan held. We carried the heavy table, and the \
+         table was laid twice.</p><p>Somebody laid the cutlery too. Every rain plan needs a boring uncle.</p>",
+        &Lang::en(),
+    );
+    assert!(english.contains(&"rain plan".to_owned()) && english.contains(&"table".to_owned()), "{english:?}");
+    assert!(!english.contains(&"plan".to_owned()) && !english.contains(&"laid".to_owned()), "{english:?}");
+    let dutch = topics_of(
+        "<p>Op de street party hebben we het bord gezet. Naast het bord was een plas. Wie had het bord gezet? De buren hadden ook het \
+         hek gezet.</p>",
+        &Lang::nl(),
+    );
+    assert!(dutch.contains(&"bord".to_owned()) && dutch.iter().all(|topic| !topic.contains("gezet")), "{dutch:?}");
+}
+
+#[test]
 fn a_rejected_post_is_not_read() {
     let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
     let post = post("Street party", "2020-01-01", STORY);
@@ -462,4 +486,52 @@ fn what_stands_around_a_text_is_never_cited() {
     assert_eq!(whole.summary.unwrap().text, alone.summary.unwrap().text);
     assert_eq!(whole.keywords, alone.keywords);
     assert!(!words(&alone.definitions).is_empty() && !words(&alone.quotes).is_empty());
+}
+
+#[test]
+fn sentences_worth_quoting_are_the_author_s_own_and_stand_alone() {
+    let html = "<p>In this post I want to tell how our street party began. A street party is never about the food, but \
+                about the chairs that people carry outside. That was news to me.</p>\
+                <p>“A street party should never end before midnight,” said Anna Visser. Who carries your chairs?</p>\
+                <p>The rain came at nine and stayed until ten.</p>";
+    let document = Document::from_html(html, Some(&Lang::en()));
+    let theme = Theme::of_terms(&["street party".into()], None);
+    let (cast, policy, bands) = (Cast::default(), QuotationPolicy::default(), Bands::default());
+    let report = super::inspect(&document, "Street party", &theme, &cast, &policy, &bands);
+    let worthy = report.suggestions.sentences;
+    assert!(worthy[0].text.starts_with("A street party is never about the food"), "{worthy:?}");
+    assert!(worthy[0].reasons.iter().any(|reason| reason.signal == "pithy"));
+    for sentence in &worthy {
+        assert_eq!(sentence.speaker, Some(Attribution::Author));
+        assert_eq!(sentence.span.unwrap().slice(&document.text), Some(sentence.text.as_str()));
+        assert!(!["That was", "midnight", "?"].iter().any(|part| sentence.text.contains(part)), "{sentence:?}");
+    }
+}
+
+#[test]
+fn the_author_s_own_summary_goes_first() {
+    const SHORT: &str = "A street party needs chairs, a rope across the road and one neighbour who starts; the rest, \
+                         food and music and quarrels, comes by itself before dark.";
+    let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
+    let (policy, bands) = (QuotationPolicy::default(), Bands::default());
+    let summary_of = |html: &str, feed: &str| {
+        let mut post = post("Street party", "2026-05-10", html);
+        post.summary_html = feed.to_owned();
+        let document = Document::from_html(html, Some(&Lang::en()));
+        read(&post, &document, &theme, &Cast::default(), &policy, &bands).summary.unwrap()
+    };
+    for marked in [
+        format!("<p><b>TL;DR</b>: {SHORT}</p>{STORY}"),
+        format!("<p>In short: {SHORT}</p>{STORY}"),
+        format!("{STORY}<h2>Summary</h2><p>{SHORT}</p>"),
+    ] {
+        let summary = summary_of(&marked, "");
+        assert_eq!((summary.by, summary.text.as_str()), (SummaryBy::Author, SHORT), "{marked}");
+    }
+    assert_eq!(summary_of(STORY, &format!("<p>{SHORT}</p>")).by, SummaryBy::Author);
+    // Too short, cut off, or the beginning of the text again.
+    for feed in ["<p>About chairs.</p>".to_owned(), format!("<p>{SHORT} …</p>"), STORY.to_owned(), String::new()] {
+        assert_eq!(summary_of(STORY, &feed).by, SummaryBy::Machine, "{feed}");
+    }
+    assert_eq!(summary_of(&format!("<p>{SHORT}</p>{STORY}"), &format!("<p>{SHORT}</p>")).by, SummaryBy::Machine);
 }

@@ -97,7 +97,7 @@ impl Summary {
     }
 }
 
-/// What the machine found and is not sure of: for the host to pick from, shown to nobody else.
+/// What the machine found and is not sure of, or does not publish by itself: for the host to pick from, shown to nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Suggestions {
     /// What may define the theme, surest first.
@@ -106,13 +106,16 @@ pub struct Suggestions {
     /// What may be somebody's words, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Citation>,
+    /// The author's own sentences that are worth quoting, the best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Citation>,
 }
 
 impl Suggestions {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.definitions.is_empty() && self.quotes.is_empty()
+        self.definitions.is_empty() && self.quotes.is_empty() && self.sentences.is_empty()
     }
 }
 

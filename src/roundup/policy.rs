@@ -26,6 +26,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
             && c.text.split_whitespace().count() <= policy.quote_max_words
     };
     entry.suggestions.quotes.retain(fits);
+    entry.suggestions.sentences.retain(fits);
     entry.quotes.retain(|c| picked(c) || c.form == Form::Paraphrase || fits(c));
     let short = |c: &Citation| c.text.chars().count() <= longest.min(2 * policy.quote_max_chars);
     entry.suggestions.definitions.retain(short);

@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     Thread,
+    shared_words::stems,
     word_lists::{is_generic, theme_stems},
 };
-use crate::{
-    model::{Citation, Edition, Entry},
-    text::stem::stem,
-};
+use crate::model::{Citation, Edition, Entry};
 
 /// The most threads a draft has.
 const MOST: usize = 5;
@@ -70,10 +68,13 @@ fn candidates<'a>(entries: &'a [Entry], edition: &Edition) -> Vec<Candidate<'a>>
     let mut shared: BTreeMap<String, Candidate<'a>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for topic in &entry.topics {
-            let key = stem(&topic.word, entry.language.primary()).into_owned();
-            if theme.contains(&key) || is_generic(&topic.word, entry.language.primary()) {
+            let language = entry.language.primary();
+            let tells = |(stem, word): &(String, String)| !theme.contains(stem) && !is_generic(word, language);
+            let words: Vec<_> = stems(&topic.word, language).map(|(_, stem, word)| (stem, word)).collect();
+            if !words.iter().all(tells) {
                 continue;
             }
+            let key = words.iter().map(|(stem, _)| stem.as_str()).collect::<Vec<_>>().join(" ");
             let candidate = shared.entry(key).or_insert_with(|| Candidate {
                 word: topic.word.clone(),
                 weight: 0.0,
@@ -89,8 +90,10 @@ fn candidates<'a>(entries: &'a [Entry], edition: &Edition) -> Vec<Candidate<'a>>
     }
     let limit = (entries.len() as f64 * TOO_COMMON).max(2.0);
     let mut candidates: Vec<_> = shared.into_values().collect();
-    candidates.retain(|candidate| {
+    candidates.retain_mut(|candidate| {
         let authors: BTreeSet<_> = candidate.entries.keys().map(|&at| entries[at].author.name.as_str()).collect();
+        // What few entries have tells more of them than what many have.
+        candidate.weight *= (1.0 + entries.len() as f64 / authors.len().max(1) as f64).ln();
         authors.len() >= 2 && authors.len() as f64 <= limit && candidate.entries.values().any(Option::is_some)
     });
     candidates

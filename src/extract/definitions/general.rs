@@ -14,7 +14,7 @@ use super::ENOUGH;
 use crate::{extract::lexicon::Words, model::Reason};
 
 /// What a sentence must be worth.
-const PLAIN: f64 = 2.1;
+const PLAIN: f64 = 2.15;
 
 /// What counts besides the form itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -84,6 +84,9 @@ pub(in crate::extract) struct General {
     vague_subject: Shape,
     verdict: Shape,
     restricted: Shape,
+    indefinite: Words,
+    definite: Words,
+    definite_weight: f64,
 }
 
 /// What a sentence defines, and why.
@@ -165,10 +168,10 @@ impl General {
             add("verdict", "judges, ranks or compares", -1.3);
         }
         let first = said.split(' ').next().unwrap_or_default().to_lowercase();
-        if matches!(first.as_str(), "a" | "an" | "any") {
+        if self.indefinite.has(&first) {
             add("article", "an indefinite article before the genus", 0.4);
-        } else if first == "the" {
-            add("article", "a definite article before the genus", -0.3);
+        } else if self.definite.has(&first) {
+            add("article", "a definite article before the genus", self.definite_weight);
         }
         if self.restricted.matches(said) {
             add("restricted", "something sets the genus apart", 0.5);

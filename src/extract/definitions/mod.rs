@@ -30,8 +30,14 @@ use crate::{
     text::{BlockKind, Document, Sentence},
 };
 
-/// From this strength on a candidate is a definition.
-const ENOUGH: f64 = 3.0;
+/// From this strength on a candidate is a definition: what the bands publish by default.
+pub const ENOUGH: f64 = 3.0;
+
+/// From this strength on the host hears of it: what the bands suggest by default.
+const SUGGEST: f64 = 1.5;
+
+/// Weaker candidates are not worth a look.
+const LEAST: f64 = 0.0;
 
 /// A definition before it is a citation.
 struct Candidate {
@@ -48,10 +54,28 @@ pub fn definitions(document: &Document, theme: &Theme, cast: &Cast) -> Vec<Citat
     let scan = Scan::new(document, theme);
     let known = Known::new(document, cast);
     let quotations = quotes::find(&scan, &known);
-    cited(&scan, &known, &quotations)
+    let mut definitions = cited(&scan, &known, &quotations);
+    definitions.retain(|definition| definition.score >= score_of(ENOUGH));
+    definitions
 }
 
+/// Every candidate of a definition, however weak, with its features as reasons; they may overlap. For fitting weights.
+#[must_use]
+pub fn candidates(document: &Document, theme: &Theme, cast: &Cast) -> Vec<Citation> {
+    let scan = Scan::new(document, theme);
+    let known = Known::new(document, cast);
+    let quotations = quotes::find(&scan, &known);
+    found(&scan, &known, &quotations, LEAST).into_iter().map(|candidate| cite(&scan, candidate)).collect()
+}
+
+/// Published and suggested ones; their scores tell them apart.
 pub(super) fn cited(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation]) -> Vec<Citation> {
+    let candidates = found(scan, known, quotations, SUGGEST);
+    strongest(candidates).into_iter().map(|candidate| cite(scan, candidate)).collect()
+}
+
+/// The candidates of at least a strength.
+fn found(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation], least: f64) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = announced::find(scan, quotations);
     candidates.extend(listed::find(scan));
     let mut previous_heading: Option<&Sentence> = None;
@@ -67,22 +91,27 @@ pub(super) fn cited(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation]
         }
         let heading = previous_heading.take();
         if kind.is_prose() {
-            candidates.extend(sentence::find(scan, known, quotations, index, heading));
+            candidates.extend(sentence::find(scan, known, quotations, index, heading, least));
         }
     }
-    strongest(candidates)
-        .into_iter()
-        .map(|mut candidate| {
-            candidate.reasons.push(Reason::new("speaker", candidate.attributed.rule, 0.0));
-            let score = 1.0 / (1.0 + (-(candidate.strength - 2.5) / 1.2).exp());
-            cite::citation(scan, 'd', &candidate.range, score, candidate.term, &candidate.attributed, candidate.reasons)
-        })
-        .collect()
+    candidates
 }
 
-/// Those that are strong enough, strongest first; of two that overlap the stronger one.
+fn cite(scan: &Scan<'_, '_>, mut candidate: Candidate) -> Citation {
+    candidate.reasons.push(Reason::new("speaker", candidate.attributed.rule, 0.0));
+    let score = score_of(candidate.strength);
+    cite::citation(scan, 'd', &candidate.range, score, candidate.term, &candidate.attributed, candidate.reasons)
+}
+
+/// How sure a strength makes, 0 to 1, to three decimals as citations have it.
+fn score_of(strength: f64) -> f64 {
+    let score = 1.0 / (1.0 + (-(strength - 2.5) / 1.2).exp());
+    (score * 1000.0).round() / 1000.0
+}
+
+/// Those that the host hears of, strongest first; of two that overlap the stronger one.
 fn strongest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.retain(|candidate| candidate.strength >= ENOUGH);
+    candidates.retain(|candidate| candidate.strength >= SUGGEST);
     candidates.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.range.start.cmp(&b.range.start)));
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {

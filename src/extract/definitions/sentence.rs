@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Candidate, ENOUGH, borrowed,
+    Candidate, borrowed,
     features::{self, Match},
     passed_on,
 };
@@ -44,6 +44,7 @@ pub(super) fn find(
     quotations: &[Quotation],
     index: usize,
     heading: Option<&Sentence>,
+    least: f64,
 ) -> Option<Candidate> {
     let sentence = &scan.sentences[index];
     let language = scan.language_of(sentence);
@@ -54,11 +55,12 @@ pub(super) fn find(
         return None;
     }
     let asked = heading.filter(|heading| scan.text(&heading.range).trim_end().ends_with('?'));
-    let matched = best_match(scan, lexicon, index, heading.is_some(), asked);
+    let matched = best_match(scan, lexicon, index, heading.is_some(), asked, least);
     let matched =
-        matched.filter(|defining| defining.strength >= ENOUGH).or_else(|| answer(scan, lexicon, sentence, asked?));
+        matched.filter(|defining| defining.strength >= least).or_else(|| answer(scan, lexicon, sentence, asked?));
+    let found = matched.into_iter().chain(anything(scan, lexicon, sentence));
     let Defining { strength, reasons, term, announces, mut range } =
-        matched.or_else(|| anything(scan, lexicon, sentence))?;
+        found.max_by(|a, b| a.strength.total_cmp(&b.strength))?;
     let within = quotations.iter().find(|quotation| {
         quotation.strength >= 3.0 && quotation.inner.start <= range.start + 4 && range.end <= quotation.outer.end + 2
     });
@@ -99,6 +101,7 @@ fn best_match(
     index: usize,
     headed: bool,
     asked: Option<&Sentence>,
+    least: f64,
 ) -> Option<Defining> {
     let sentence = &scan.sentences[index];
     let text = scan.text(&sentence.range);
@@ -110,7 +113,7 @@ fn best_match(
         let place = if first { 1.4 } else { 0.0 };
         let heading = if headed { 1.0 } else { 0.0 };
         (themed || pattern.pronouns || pattern.needs != Needs::Theme)
-            && pattern.strength + 1.7 + theme + place + heading >= ENOUGH
+            && pattern.strength + 1.7 + theme + place + heading >= least
     };
     let mut best: Option<Defining> = None;
     for (pattern, regex) in lexicon.definitions.matching(text, worth) {

@@ -262,3 +262,20 @@ fn a_pull_quote_is_not_said_twice() {
 <p>Ik zeg het vaker. Een straat is een lange tafel waar niemand aan zit. En dat is jammer.</p>";
     assert_eq!(said(own, &nl), Vec::new());
 }
+
+#[test]
+fn a_source_word_may_count_behind_the_words_only() {
+    let de = Lang::parse("de").unwrap();
+    let behind = "<p>„Wir haben den ganzen Abend auf der Straße getanzt“, so Anna Vermeer am Montag.</p>";
+    assert_eq!(speakers(behind, &de), some(&["Anna Vermeer"]));
+    let elsewhere = "<p>Es war so Anna Vermeer sehr recht. „Wir haben den ganzen Abend auf der Straße getanzt.“</p>";
+    assert!(!speakers(elsewhere, &de).contains(&Some("Anna Vermeer".to_owned())));
+}
+
+#[test]
+fn a_name_behind_a_preposition_is_no_subject() {
+    let found = speakers("<p>Aan Anna Vermeer schreef Kees Bos: “Kom toch ook naar het straatfeest.”</p>", &Lang::nl());
+    assert_eq!(found, some(&["Kees Bos"]));
+    let found = speakers("<p>Aan Anna Vermeer schreef hij: “Kom toch ook naar het straatfeest.”</p>", &Lang::nl());
+    assert_eq!(found, some(&["hij"]));
+}

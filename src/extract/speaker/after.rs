@@ -22,11 +22,6 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
     if begins && after.cues.pronouns.has(&after.tokens.first()?.lower) {
         return None;
     }
-    if after.tokens.first().is_some_and(|first| after.cues.tags.has(&first.lower))
-        && let Some(subject) = subject_right(after, 0, 0)
-    {
-        return Some(attributed("cue-after", subject, known));
-    }
     let cues = (0..after.tokens.len().min(CLAUSE)).filter(|&at| after.cues.say.has(&after.tokens[at].lower));
     for cue in cues {
         let subject = if cue == 0 {
@@ -41,6 +36,14 @@ pub(super) fn cue_after(after: &Context<'_>, known: &Known) -> Option<Attributed
         }
     }
     None
+}
+
+/// `so X` right behind the words, where such a word elsewhere says nothing of a source.
+pub(super) fn tag_after(after: &Context<'_>, known: &Known) -> Option<Attributed> {
+    let first = after.tokens.first()?;
+    let near = first.range.start <= 4 && after.cues.tags.has(&first.lower);
+    let subject = if near { subject_right(after, 0, 0) } else { None };
+    subject.map(|subject| attributed("cue-after", subject, known))
 }
 
 /// `volgens X`, `aldus X` behind the words.

@@ -25,6 +25,7 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
     let reach = if ends_it { 40 } else { 12 };
     let from = lead.tokens.len().saturating_sub(reach);
     let colon = lead.text.trim_end().ends_with([':', ',']);
+    let begins_with_preposition = lead.tokens.first().is_some_and(|tok| lead.cues.prepositions.has(&tok.lower));
     let mut last_cue = None;
     for cue in (from..lead.tokens.len()).rev().filter(|&at| lead.cues.say.has(&lead.tokens[at].lower)) {
         last_cue.get_or_insert(cue);
@@ -41,6 +42,8 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
         let subject = match (subject_left(lead, cue), right) {
             // “De volgende dag zei hij”: the clause begins with a time.
             (Some((Subject::Described(_), ..)), Some(right)) => Some(right),
+            // “Aan Anna schreef hij”: it begins with a place or an addressee.
+            (Some((Subject::Named(_), ..)), Some(right)) if begins_with_preposition => Some(right),
             (Some((subject, _, at)), right) if at + 1 == cue || right.is_none() => Some(subject),
             (_, Some(right)) => Some(right),
             (left, None) => left.map(|(subject, ..)| subject),

@@ -109,12 +109,12 @@ pub(super) fn resolve(
         let language = known.language().filter(|language| *language != place.language)?;
         Place { language, ..Place::of(scan, known, outer, floor, previous) }.in_its_sentence()
     });
-    let found = found.or_else(|| place.after_tag()).or_else(|| place.of_the_page_before());
+    let found = found.or_else(|| place.after_tag());
+    // A page says more than “it began with a question” and “she writes”.
+    let named = found.as_ref().and_then(|found| found.speaker.as_ref()).is_some_and(|speaker| !speaker.is_bare());
+    let page = if named { None } else { place.of_the_page_before() };
     // Weaker signs, for when nothing else is known.
-    match found {
-        Some(found) => found,
-        None => place.by_its_opening().unwrap_or_else(Attributed::nobody),
-    }
+    page.or(found).or_else(|| place.by_its_opening()).unwrap_or_else(Attributed::nobody)
 }
 
 /// What a sentence without quotation says of its source.
@@ -185,6 +185,7 @@ impl<'a, 'd, 't> Place<'a, 'd, 't> {
         let clause = self.context(self.after.start..self.after.start + first_clause(after).len());
         after::cue_after(&clause, self.known)
             .or_else(|| self.carried_over())
+            .or_else(|| after::tag_after(&clause, self.known))
             .or_else(|| after::source_after(&clause, self.known))
             .or_else(|| {
                 let found = lead::leading(&lead, self.known, false)?;
