@@ -15,7 +15,6 @@ pub(super) struct Cues {
     /// A source follows.
     pub(super) from: Phrases,
     /// A source follows, right behind somebody's words only: “…”, so Anna.
-    #[serde(default)]
     pub(super) tags: Words,
     /// A source follows when a word for words stands before.
     pub(super) of: Words,

@@ -58,6 +58,8 @@ pub(super) fn scan(text: &str) -> Vec<Quoted> {
             at = content + length;
             continue;
         } else if opener.may_stay_open
+            // Straight marks do not tell where one ends; what follows has marks of its own.
+            && (c != '"' || !text[content..end].contains('"'))
             && let Some(inner) = trimmed(text, content..end)
             && text[inner.clone()].split_whitespace().count() >= LONG
         {
@@ -261,6 +263,9 @@ mod tests {
         );
         // The first one was never closed: it does not swallow the others.
         assert_eq!(quoted("a 15 \"screen and \"one\" and \"two\""), ["one", "two"]);
+        let lost =
+            "\"Come in, she said, and the whole street came in and sat down. \"Tea?\" \"Yes.\" \"One cup?\" \"Two.\"";
+        assert_eq!(quoted(lost), ["Tea?", "Yes.", "One cup?", "Two."]);
     }
 
     #[test]

@@ -176,6 +176,9 @@ fn speakers_are_named_when_the_text_names_them() {
         (format!("<p>Anna Vermeer en Kees Bos kwamen. Zij zei: “{words}.”</p>"), Some("zij")),
         (format!("<p>“{words}”, zei een van de bewoners.</p>"), Some("een van de bewoners")),
         (format!("<p>“{words}”, zegt buurtwerker Anna Vermeer uit Delft.</p>"), Some("Anna Vermeer")),
+        (format!("<p>Anna Vermeer heeft ons gisteren gezegd: “{words}.”</p>"), Some("Anna Vermeer")),
+        (format!("<p>Anna Vermeer kwam binnen en zei: “{words}.”</p>"), Some("Anna Vermeer")),
+        (format!("<p>Ik vroeg het aan Anna Vermeer. “{words}”, aldus de buurvrouw.</p>"), Some("de buurvrouw")),
         (format!("<p>De volgende ochtend zei Anna Vermeer: “{words}.”</p>"), Some("Anna Vermeer")),
         (format!("<p>Isa en Cor gaan op pad. “{words}.”</p>"), None),
     ] {

@@ -48,8 +48,12 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
             (_, Some(right)) => Some(right),
             (left, None) => left.map(|(subject, ..)| subject),
         };
-        // “Anna heeft me gisteren gezegd:”
-        let subject = subject.or_else(|| if lead.cues.inverts { subject_of_participle(lead, cue) } else { None });
+        // “Anna heeft ons gisteren gezegd:”
+        let subject = match subject {
+            Some(Subject::Described(_)) | None if lead.cues.inverts => subject_of_participle(lead, cue).or(subject),
+            subject => subject,
+        };
+        let subject = subject.or_else(|| conjoined(lead, cue));
         let own_far = overtaken && matches!(subject, Some(Subject::Author | Subject::Pronoun(_) | Subject::Nobody));
         if let Some(subject) = subject.filter(|_| adjacent && !own_far) {
             return Some(attributed("cue-before", subject, known));
@@ -75,6 +79,24 @@ pub(super) fn leading(lead: &Context<'_>, known: &Known, ends_it: bool) -> Optio
     // “… who said “…””: somebody's words, nobody's name.
     let cued = last_cue.is_some_and(|cue| colon || cue + 1 == lead.tokens.len());
     cued.then(|| Attributed { cued: true, rule: "cue-without-name", ..Attributed::nobody() })
+}
+
+/// “Anna came in and said:”: the second verb has the subject that begins the sentence.
+fn conjoined(lead: &Context<'_>, cue: usize) -> Option<Subject> {
+    let before = cue.checked_sub(1)?;
+    if !lead.cues.connectives.has(&lead.tokens[before].lower) || cue + 3 < lead.tokens.len() {
+        return None;
+    }
+    let first = lead.tokens.first()?;
+    if lead.cues.own.has(&first.lower) {
+        return Some(Subject::Author);
+    }
+    if lead.cues.singular.has(&first.lower) {
+        return Some(Subject::Pronoun(first.lower.clone()));
+    }
+    let name = lead.names.first().filter(|name| name.range.start == first.range.start)?;
+    let genitive = lead.text[name.range.end..].starts_with(['\'', '’']);
+    (!genitive).then(|| Subject::Named(name.text.clone()))
 }
 
 /// `Saskia formuleert goed dat … . “…”`: a sentence that begins with somebody's name and a cue.

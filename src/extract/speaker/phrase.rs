@@ -139,16 +139,14 @@ fn noun_phrase(context: &Context<'_>, end: usize) -> Option<usize> {
             let preposition = start.checked_sub(1).filter(|&before| {
                 context.joined(before) && context.cues.prepositions.has(&context.tokens[before].lower)
             });
-            return match preposition {
-                Some(before) => noun_phrase(context, before),
-                // “the mayor and his wife”: not she alone.
-                None => {
-                    let pair = start.checked_sub(1).filter(|&before| {
-                        context.joined(before) && context.cues.connectives.has(&context.tokens[before].lower)
-                    });
-                    pair.is_none_or(|pair| pair == 0).then_some(start)
-                }
-            };
+            if let Some(before) = preposition {
+                return noun_phrase(context, before);
+            }
+            // “the mayor and his wife”: not she alone.
+            let pair = start.checked_sub(1).filter(|&before| {
+                context.joined(before) && context.cues.connectives.has(&context.tokens[before].lower)
+            });
+            return pair.is_none_or(|pair| pair == 0).then_some(start);
         }
         at = at.checked_sub(1).filter(|&before| before >= lowest && context.joined(before))?;
     }

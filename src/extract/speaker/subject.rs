@@ -133,8 +133,8 @@ pub(super) fn subject_of_participle(context: &Context<'_>, cue: usize) -> Option
             return None;
         }
         if context.cues.auxiliaries.has(&context.tokens[at].lower) {
-            let behind = subject_right(context, at, 0);
-            return behind.or_else(|| ending(context, at).map(|(subject, _)| subject));
+            let before = ending(context, at).map(|(subject, _)| subject);
+            return before.or_else(|| subject_right(context, at, 0));
         }
     }
     None
