@@ -4,16 +4,13 @@
 //! its occurrences, dampened, more the earlier it comes, more when it has two or three words, and more when its words
 //! are frequent by themselves.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-};
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     scan::{Scan, Word, language_of},
     theme::Theme,
 };
-use crate::text::{BlockKind, Document, MarkKind, stem, token};
+use crate::text::{BlockKind, Document, Mark, MarkKind, stem, token};
 
 /// What a phrase is worth.
 #[derive(Default)]
@@ -65,9 +62,9 @@ pub(super) fn of(scan: &Scan<'_, '_>, most: usize) -> Vec<String> {
 }
 
 /// All phrases of up to three words, with how many words its running text has.
-fn phrases<'s>(scan: &'s Scan<'_, '_>, parts: &'s Parts<'s>) -> (BTreeMap<Vec<&'s str>, Phrase>, usize) {
+fn phrases<'s>(scan: &'s Scan<'_, '_>, parts: &'s Parts<'s>) -> (HashMap<Vec<&'s str>, Phrase>, usize) {
     const LONGEST: usize = 3;
-    let mut phrases: BTreeMap<Vec<&str>, Phrase> = BTreeMap::new();
+    let mut phrases: HashMap<Vec<&str>, Phrase> = HashMap::new();
     let mut place = 0;
     for block in &scan.document.blocks {
         let words = scan.words_in(&block.range);
@@ -75,7 +72,15 @@ fn phrases<'s>(scan: &'s Scan<'_, '_>, parts: &'s Parts<'s>) -> (BTreeMap<Vec<&'
             continue;
         }
         let heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Term);
+        // Up to where the marks reach that began before a word: whatever their number, each is looked at once.
+        let telling = |mark: &&Mark| matches!(mark.kind, MarkKind::Strong | MarkKind::Defining | MarkKind::Emphasis);
+        let mut marks = block.marks.iter().filter(telling).peekable();
+        let mut reach = 0;
         for at in 0..words.len() {
+            let begins = words[at].range.start + parts.of_word(&words[at]).map_or(0, |(_, skipped)| skipped);
+            while let Some(mark) = marks.next_if(|mark| mark.range.start <= begins) {
+                reach = reach.max(mark.range.end);
+            }
             let mut key: Vec<&str> = Vec::with_capacity(LONGEST);
             for length in 1..=LONGEST {
                 let Some(run) = words.get(at..at + length) else { break };
@@ -92,8 +97,7 @@ fn phrases<'s>(scan: &'s Scan<'_, '_>, parts: &'s Parts<'s>) -> (BTreeMap<Vec<&'
                     break;
                 }
                 key.push(stem);
-                let start = run[0].range.start + parts.of_word(&run[0]).map_or(0, |(_, skipped)| skipped);
-                let range = start..word.range.end;
+                let range = begins..word.range.end;
                 let text = scan.text(&range);
                 let phrase = phrases.entry(key.clone()).or_insert_with(|| Phrase {
                     first: place + at,
@@ -102,12 +106,7 @@ fn phrases<'s>(scan: &'s Scan<'_, '_>, parts: &'s Parts<'s>) -> (BTreeMap<Vec<&'
                     ..Phrase::default()
                 });
                 phrase.count += 1;
-                phrase.marked |= heading
-                    || block.marks.iter().any(|mark| {
-                        matches!(mark.kind, MarkKind::Strong | MarkKind::Defining | MarkKind::Emphasis)
-                            && mark.range.start <= range.start
-                            && range.end <= mark.range.end
-                    });
+                phrase.marked |= heading || range.end <= reach;
                 if at > 0 && text.starts_with(char::is_uppercase) {
                     phrase.capitals += 1;
                 } else if text.starts_with(char::is_lowercase) {

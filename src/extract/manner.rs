@@ -109,7 +109,8 @@ fn form(scan: &Scan<'_, '_>, sentence: &Sentence, text: &str) -> f64 {
 
 /// A text as phrases are looked for in it: lower case, straight apostrophes.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    let lower = text.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 /// Whether a sentence begins with a word that needs the one before it. *It is time to …* and *this post …* do not.

@@ -1,7 +1,8 @@
 //! The patterns of definitions, per language, compiled once.
 
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
@@ -55,6 +56,9 @@ pub(super) struct Pattern {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Definitions {
     pattern: Vec<Pattern>,
+    /// Made when it is first needed.
+    #[serde(skip)]
+    hinting: OnceLock<Hinting>,
     /// Classes of things that definitions begin with: process, form, place.
     pub(super) genus: Words,
     /// Words that judge instead of define: problem, joy, example.
@@ -93,6 +97,28 @@ pub(super) struct Definitions {
     pub(super) hearsay: Phrases,
 }
 
+/// The hints of all patterns, looked for at once.
+#[derive(Debug, Default)]
+struct Hinting {
+    automaton: Option<AhoCorasick>,
+    /// The number of each hint's pattern.
+    patterns: Vec<usize>,
+}
+
+impl Hinting {
+    fn of(patterns: &[Pattern]) -> Self {
+        let hints = || patterns.iter().enumerate().flat_map(|(index, p)| p.hints.iter().map(move |hint| (index, hint)));
+        let automaton = AhoCorasick::new(hints().map(|(_, hint)| hint)).ok();
+        Self { automaton, patterns: hints().map(|(index, _)| index).collect() }
+    }
+
+    /// The numbers of the patterns that a text in lower case has a hint of.
+    fn in_text(&self, lower: &str) -> BTreeSet<usize> {
+        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(lower));
+        found.filter_map(|found| self.patterns.get(found.pattern().as_usize()).copied()).collect()
+    }
+}
+
 impl Definitions {
     /// The patterns worth trying on a sentence: `worth` keeps those that could reach far enough, and one of the
     /// hints must stand in it.
@@ -101,10 +127,9 @@ impl Definitions {
         sentence: &str,
         worth: impl Fn(&Pattern) -> bool + 'a,
     ) -> impl Iterator<Item = (&'a Pattern, &'a Regex)> {
-        let lower = sentence.to_lowercase();
-        self.pattern.iter().filter_map(move |pattern| {
-            let hinted = || pattern.hints.iter().any(|hint| lower.contains(hint.as_str()));
-            if !worth(pattern) || !hinted() {
+        let hinted = self.hinting.get_or_init(|| Hinting::of(&self.pattern)).in_text(&sentence.to_lowercase());
+        self.pattern.iter().enumerate().filter_map(move |(index, pattern)| {
+            if !hinted.contains(&index) || !worth(pattern) {
                 return None;
             }
             let compile = || RegexBuilder::new(&pattern.re).case_insensitive(true).build().ok();

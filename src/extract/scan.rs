@@ -56,7 +56,12 @@ impl<'d, 't> Scan<'d, 't> {
             let known = per_language.entry(language).or_default();
             for (range, word) in token::words(document.block_text(block)) {
                 lower.clear();
-                lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+                }
                 let seen = known.get(lower.as_str()).copied();
                 let form = seen.unwrap_or_else(|| {
                     let stem = stem::stem(&lower, language).into_owned();

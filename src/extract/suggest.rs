@@ -68,7 +68,10 @@ pub fn suggest_terms(inside: &[Document], outside: &[Document], theme: &Theme, m
             let other = (theirs as f64 + 0.5) / (outside.len() as f64 + 1.0);
             let many = if stems.len() > 1 { MANY } else { 1.0 };
             let score = ours as f64 * (share / other).ln() * many;
-            (share >= OFTENER * other).then_some((stems, SuggestedTerm { term, inside: ours, outside: theirs, score }))
+            let alone = stems.len() == 1;
+            let enough = !alone || ours >= POSTS_ALONE && share >= SHARE_ALONE && share >= OFTENER_ALONE * other;
+            (enough && share >= OFTENER * other)
+                .then_some((stems, SuggestedTerm { term, inside: ours, outside: theirs, score }))
         })
         .collect();
     rated.sort_by(|(a_stems, a), (b_stems, b)| b.score.total_cmp(&a.score).then_with(|| a_stems.cmp(b_stems)));

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::lexicon::{Lexicon, Words};
+use super::{
+    carnival::ThemeWords,
+    lexicon::{Lexicon, Words},
+};
 use crate::{
     model::{Edition, Host, Lang, Moment, Person, address},
     text::{fold, stem, token},
@@ -49,6 +52,8 @@ pub(super) struct Term {
     pub(super) main: bool,
     /// Whether it begins with capitals or holds a digit, and therefore is a name (“Rust 2018”).
     pub(super) named: bool,
+    /// What its language knows of endings and compounds.
+    rules: &'static ThemeWords,
 }
 
 impl Term {
@@ -61,12 +66,13 @@ impl Term {
         }
         let stems = words.iter().map(|word| stem::stem(word, &language).into_owned()).collect();
         let named = text.contains(|c: char| c.is_ascii_digit());
-        Some(Self { squashed: squash(&text), language, words, stems, main, named, text })
+        let rules = &Lexicon::of(&language).theme;
+        Some(Self { squashed: squash(&text), language, words, stems, main, named, text, rules })
     }
 
     /// Whether a word (its lower-case form and its stem) can begin a mention of the term.
     fn may_begin_with(&self, lower: &str, stem: &str) -> bool {
-        let endings = &Lexicon::of(&self.language).theme.endings;
+        let endings = &self.rules.endings;
         self.words.first().is_some_and(|first| first == lower)
             || self.stems.first().is_some_and(|first| inflects(first, stem, endings))
             || self.squashed.starts_with(lower)
@@ -81,7 +87,7 @@ impl Term {
             && !self.named
             && lower.len() >= self.squashed.len() + REST
             && rest().is_some_and(|rest| rest.chars().count() >= REST)
-            && Lexicon::known(&self.language).is_some_and(|lexicon| lexicon.theme.compounds)
+            && self.rules.compounds
     }
 
     /// Whether the term is a single word that people also use without thinking of any theme.
@@ -176,7 +182,7 @@ impl Theme {
 /// Word for word, each the same or with the same stem.
 fn starts_with(term: &Term, lower: &[&str], stems: &[&str]) -> bool {
     let (words, word_stems) = (&term.words, &term.stems);
-    let endings = &Lexicon::of(&term.language).theme.endings;
+    let endings = &term.rules.endings;
     words.len() <= lower.len()
         && words.iter().zip(word_stems).zip(lower.iter().zip(stems)).all(|((word, word_stem), (lower, stem))| {
             word == lower || (word.len() > 2 && inflects(word_stem, stem, endings))
