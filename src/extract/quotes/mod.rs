@@ -31,6 +31,12 @@ use crate::{
     text::{BlockKind, Document},
 };
 
+/// More quotations than this are looked at in no text: only somebody who wants to keep us busy writes them.
+const MOST: usize = 1000;
+
+/// How far before a quotation, in bytes, its speaker is looked for inside its paragraph.
+const NEAR: usize = 4000;
+
 /// A quotation before it is a citation.
 #[derive(Clone, Debug)]
 pub(super) struct Quotation {
@@ -85,8 +91,10 @@ pub(super) fn find(scan: &Scan<'_, '_>, known: &Known) -> Vec<Quotation> {
             let text = scan.document.block_text(block);
             found.extend(set_apart::epigraph(scan, known, index));
             let mut floor = 0;
-            for quoted in marks::scan(text) {
-                let quotation = weigh(scan, known, index, &quoted, floor, previous.as_ref());
+            for quoted in marks::scan(text).into_iter().take(MOST.saturating_sub(found.len())) {
+                let near = text.floor_char_boundary(quoted.outer.start.saturating_sub(NEAR));
+                let from = floor.max(block.range.start + near);
+                let quotation = weigh(scan, known, index, &quoted, from, previous.as_ref());
                 // What is only named between marks is part of the sentence that leads up to the next ones.
                 if quotation.strength >= SUGGEST {
                     floor = quotation.outer.end;
