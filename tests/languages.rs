@@ -97,3 +97,22 @@ fn french_words_have_speakers_and_no_definitions() {
     // Without a file for them there are no definitions, and nobody guesses in English.
     assert_eq!(read("Une fête de rue est une cuisine sans murs où tout le monde reste.").1, []);
 }
+
+#[path = "../examples/rules/table.rs"]
+mod table;
+
+/// Every data file with its language and its name.
+fn data_files() -> Vec<(String, String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/extract");
+    let files = walkdir::WalkDir::new(folder).min_depth(2).into_iter().map(|file| file.unwrap().into_path());
+    let named = |path: &std::path::Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    files.map(|path| (named(path.parent().unwrap()), named(&path), std::fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn the_table_of_rules_is_what_the_data_says() {
+    let written = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md")).unwrap();
+    let made = table::markdown(&mut data_files());
+    assert!(written == made, "docs/rules.md is old: cargo run --example rules > docs/rules.md");
+    assert!(made.contains("| `nl.onder-verstaan` | 3 |") && made.contains("## de: definitions, pattern"));
+}

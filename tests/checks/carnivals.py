@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT.parent / "shared" / "carnivals" / "run.py"
-BARS = {"match": 0.85, "quotes": 0.65, "definitions": 0.25}
+BARS = {"match": 0.93, "quotes": 0.85, "definitions": 0.70, "speakers of quotes": 0.85}
 
 
 def main():
@@ -24,9 +24,10 @@ def main():
     if result["failed"]:
         print(f"{result['failed']} editions failed")
         return 1
-    figures = {name: result["editions"]["total"][name][2] for name in BARS}
+    figures = {name: result["editions"]["total"][name][2] for name in ("match", "quotes", "definitions")}
+    figures["speakers of quotes"] = result["editions"]["total"]["quotes_speaker"]
     short = {name: f1 for name, f1 in figures.items() if f1 < BARS[name]}
-    print("F1", {name: round(f1, 3) for name, f1 in figures.items()}, "bars", BARS)
+    print("F1 and accuracy", {name: round(f1, 3) for name, f1 in figures.items()}, "bars", BARS)
     return 1 if short else 0
 
 

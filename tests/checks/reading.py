@@ -14,7 +14,32 @@ SHARED = ROOT.parent / "shared"
 EVAL = SHARED / "nlp" / "eval.py"
 SEEDS = SHARED / "seeds"
 # (task, set, measure): at least this much.
-BARS = {}
+BARS = {
+    ("defs", "nl_blog", "P"): 0.8,
+    ("defs", "nl_blog", "R"): 0.75,
+    ("defs", "deft", "F1"): 0.6,
+    ("defs", "wcl", "F1"): 0.9,
+    ("defs", "deft", "definiens IoU>=.5 of found"): 0.75,
+    ("quotes", "en", "span F1"): 0.96,
+    ("speakers", "en", "quote + speaker"): 0.84,
+    ("speakers", "en", "attribution P"): 0.93,
+    ("quotes", "nl", "quote vs scare F1"): 0.95,
+    ("speakers", "nl", "accuracy"): 0.88,
+    ("speakers", "nl", "attribution P"): 0.95,
+    ("speakers", "books_nl", "accuracy on found: explicit"): 0.93,
+    ("summary", "gum", "R1"): 37.5,
+    ("summary", "gum", "R2"): 15.0,
+    ("summary", "nl_tldr", "R1"): 33.5,
+    ("summary", "nl_tldr", "R2"): 10.0,
+    ("sentences", "nl_alpino", "boundary F1"): 0.99,
+    ("sentences", "en_gum", "boundary F1"): 0.965,
+    ("sentences", "golden_en", "exact"): 0.885,
+    ("langid", "ud", "accuracy <=20"): 0.9,
+    ("langid", "ud", "accuracy 21-50"): 0.98,
+    ("langid", "ud", "accuracy 51-100"): 0.998,
+    ("langid", "ud", "accuracy >100"): 0.998,
+    ("keywords", "mean of 5", "F1@10"): 0.2,
+}
 
 
 def main():
