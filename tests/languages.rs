@@ -1,6 +1,6 @@
 //! German came in as data files alone: what they make the engine find, and what it leaves.
 
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test")]
 
 use std::sync::Arc;
 
