@@ -3,7 +3,7 @@
 //! * [`set_apart`]: block quotations, embedded posts, epigraphs
 //! * [`script`]: dialogue with the speaker in front of every line
 //! * [`repeats`]: pull quotes
-//! * [`weigh`]: what speaks for and against one quoted stretch
+//! * [`weigh`](mod@weigh): what speaks for and against one quoted stretch
 //! * [`weights`]: what each sign is worth, and from where on a quotation is published or suggested
 
 mod repeats;
