@@ -21,6 +21,37 @@ pub(super) enum Needs {
     Genus,
 }
 
+/// A regular expression of a data file, regardless of case; compiled when it is first needed. An empty or malformed one
+/// matches nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Shape {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl From<String> for Shape {
+    fn from(source: String) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+}
+
+impl Shape {
+    pub(super) fn regex(&self) -> Option<&Regex> {
+        let compile = || RegexBuilder::new(&self.source).case_insensitive(true).build().ok();
+        if self.source.is_empty() { None } else { self.compiled.get_or_init(compile).as_ref() }
+    }
+
+    pub(super) fn matches(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// Whether it matches at the beginning of a text only.
+    pub(super) fn is_anchored(&self) -> bool {
+        self.source.starts_with('^')
+    }
+}
+
 /// One pattern.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,7 +60,7 @@ pub(super) struct Pattern {
     pub(super) id: String,
     /// 3: a definition by itself.
     pub(super) strength: f64,
-    re: String,
+    re: Shape,
     /// One of these stands in every sentence that matches, in lower case.
     hints: Vec<String>,
     #[serde(default)]
@@ -46,9 +77,6 @@ pub(super) struct Pattern {
     /// A sentence that it must match.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test runs the examples"))]
     example: String,
-    /// Compiled when it is first needed.
-    #[serde(skip)]
-    regex: OnceLock<Option<Regex>>,
 }
 
 /// How one defines in a language: patterns, and the words that speak for and against what they match.
@@ -132,8 +160,7 @@ impl Definitions {
             if !hinted.contains(&index) || !worth(pattern) {
                 return None;
             }
-            let compile = || RegexBuilder::new(&pattern.re).case_insensitive(true).build().ok();
-            pattern.regex.get_or_init(compile).as_ref().map(|regex| (pattern, regex))
+            pattern.re.regex().map(|regex| (pattern, regex))
         })
     }
 }

@@ -5,13 +5,13 @@
 //! 2010 for the copula with genus and differentia); what ranks them is what was found to help there: a short subject at
 //! the head of the sentence, the article before the genus, a genus that something sets apart.
 
-use std::sync::OnceLock;
-
-use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::ENOUGH;
-use crate::{extract::lexicon::Words, model::Reason};
+use crate::{
+    extract::{lexicon::Words, patterns::Shape},
+    model::Reason,
+};
 
 /// What a sentence must be worth.
 const PLAIN: f64 = 2.15;
@@ -27,31 +27,6 @@ enum Weighs {
     Subject,
     /// Names and years: the more there are, the more it is an event and no concept.
     Names,
-}
-
-/// A regular expression that is compiled when it is first needed; a malformed one matches nothing.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "String")]
-struct Shape {
-    source: String,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl From<String> for Shape {
-    fn from(source: String) -> Self {
-        Self { source, regex: OnceLock::new() }
-    }
-}
-
-impl Shape {
-    fn regex(&self) -> Option<&Regex> {
-        let compile = || RegexBuilder::new(&self.source).case_insensitive(true).build().ok();
-        if self.source.is_empty() { None } else { self.regex.get_or_init(compile).as_ref() }
-    }
-
-    fn matches(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text))
-    }
 }
 
 /// One way to say what something is.
@@ -110,9 +85,10 @@ impl General {
         };
         let evasive = opens(body, &self.opening);
         let about_before = opens(&bare, &self.pronouns);
+        let names = names_and_years(&bare);
         let mut best: Option<(f64, Option<String>, Vec<Reason>)> = None;
         for form in self.form.iter().filter(|form| form.hints.iter().any(|hint| lower.contains(hint.as_str()))) {
-            let anchored = form.re.source.starts_with('^');
+            let anchored = form.re.is_anchored();
             let text = match (form.brackets, anchored) {
                 (true, _) => whole.as_str(),
                 (_, true) => body,
@@ -130,13 +106,10 @@ impl General {
             }
             let term = group("term").map(|term| term.split(',').next().unwrap_or(term).trim());
             match form.weighs {
-                Weighs::Nothing => {}
-                Weighs::Names => {
-                    let weight = names_and_years(&bare);
-                    if weight > 0.0 {
-                        add("names", "names and years: an event rather than a concept", -weight);
-                    }
+                Weighs::Names if names > 0.0 => {
+                    add("names", "names and years: an event rather than a concept", -names);
                 }
+                Weighs::Names | Weighs::Nothing => {}
                 Weighs::Subject => self.subject(term.unwrap_or_default(), group("def").unwrap_or_default(), &mut add),
             }
             let strength: f64 = reasons.iter().map(|reason| reason.weight).sum();

@@ -181,9 +181,9 @@ fn those_who_were_asked_react() {
 fn a_nickname_needs_an_address() {
     let words = "<blockquote><p>Every chair on the pavement is an invitation to sit down.</p></blockquote>";
     let lead =
-        "<p>I was glad to see teapot’s endorsement of <a href='https://forum.example/u/teapot'>the idea</a>:</p>";
+        "<p>Above my desk hangs teapot’s advice on <a href='https://forum.example/u/teapot'>sharp knives</a>:</p>";
     assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), some(&["teapot"]));
-    let lead = "<p>I was glad to see teapot’s endorsement of the idea:</p>";
+    let lead = "<p>Above my desk hangs teapot’s advice on sharp knives:</p>";
     assert_eq!(speakers(&format!("{lead}{words}"), &Lang::en()), [None]);
 }
 

@@ -1,4 +1,4 @@
-//! Nicknames in lower case, which no capital betrays: “at seeing teapot’s endorsement of the idea: …”.
+//! Nicknames in lower case, which no capital betrays: “I copied inkpot’s advice: …”.
 
 use super::{Attributed, context::Context};
 use crate::{

@@ -44,7 +44,7 @@ pub(super) fn possessive(lead: &Context<'_>) -> Option<String> {
     })
 }
 
-/// `killercup’s endorsement`: a linked nickname in the genitive.
+/// `inkpot’s remark`: a linked nickname in the genitive.
 pub(super) fn possessive_link(lead: &Context<'_>) -> Option<String> {
     lead.links.iter().rev().find_map(|link| {
         let from = &lead.text[link.start..];
