@@ -549,7 +549,7 @@ fn moment() -> impl Strategy<Value = Option<Moment>> {
 }
 
 fn whose() -> impl Strategy<Value = Option<Attribution>> {
-    proptest::option::of(prop_oneof![Just(Attribution::Author), nasty_title().prop_map(Attribution::Person)])
+    proptest::option::of(prop_oneof![Just(Attribution::Author), nasty_title().prop_map(Attribution::from)])
 }
 
 fn picks() -> impl Strategy<Value = Option<Vec<Pick>>> {
