@@ -66,7 +66,7 @@ pub(super) enum Command {
     Add(Add),
     /// Read the feeds and find the entries
     Fetch(Fetch),
-    /// Write the roundup's first text into roundup.md
+    /// Write the roundup's first text into roundup.md, and keep it up to date
     Draft(Draft),
     /// Fetch what is due, then build the site
     Build(Build),
@@ -162,6 +162,12 @@ pub(super) struct Draft {
     /// Print the text instead of writing roundup.md
     #[arg(long)]
     pub(super) stdout: bool,
+    /// Bring what is new into your roundup.md: what you wrote stays as it is
+    #[arg(long, conflicts_with = "stdout")]
+    pub(super) update: bool,
+    /// Show what --update would change, and change nothing
+    #[arg(long, conflicts_with = "stdout")]
+    pub(super) diff: bool,
 }
 
 /// Arguments of `build`.

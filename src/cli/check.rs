@@ -140,10 +140,11 @@ fn rewrite(feeds: &[FeedHealth], opened: &Opened, global: &Global, report: &Repo
         let Some(to) = moved else { continue };
         let change = content::move_feed(&opened.root, &feed.blog, to).and_then(|change| {
             let Some(change) = change else { return Ok(None) };
-            let shown = format!("{}:{}\n- {}\n+ {}", change.path.display(), change.line, change.before, change.after);
+            let path = change.rewrite.path.display();
+            let shown = format!("{path}:{}\n- {}\n+ {}", change.line, change.before, change.after);
             report.data(&shown);
             if !global.dry_run {
-                change.carry_out(&opened.root)?;
+                change.rewrite.carry_out(&opened.root)?;
             }
             Ok(Some(()))
         });

@@ -1,17 +1,22 @@
 //! No command at all: how the running edition stands and the next sensible step.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{
-    Exit, Outcome,
+    Exit, Failure, Outcome,
     args::Global,
     report::{Report, count},
     site::{self, Opened},
 };
 use crate::{
     extract::{SuggestedTerm, Theme, suggest_terms},
-    model::{Entry, Lang, Moment, Phase, Status},
-    roundup::{CollectedEdition, letter},
+    model::{BlogRecord, Entry, Lang, Moment, Phase, Slug, Status},
+    roundup::{
+        CollectedEdition, draft, letter,
+        merge::{self, Change},
+    },
     text::Document,
 };
 
@@ -68,8 +73,35 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
             found.outside,
         ));
     }
+    let news = news(collected, &opened, &records, report)?;
+    if news > 0 {
+        let (slug, blocks) = (&collected.edition.slug, count(news, "block", "blocks"));
+        report.hint(format!("{blocks} of the draft changed since: `blogkermis draft {slug} --update` brings them in"));
+    }
     report.hint(next_step(collected, blogs, records.is_empty(), candidates));
     Ok(Exit::Ok)
+}
+
+/// How many blocks an update would bring into a roundup that the host is still working on.
+fn news(
+    collected: &CollectedEdition,
+    opened: &Opened,
+    records: &BTreeMap<Slug, BlogRecord>,
+    report: &Report,
+) -> Result<usize, Failure> {
+    if !collected.roundup.file.as_ref().is_some_and(|file| file.draft) {
+        return Ok(0);
+    }
+    // A draft holds what may be published, and nothing else.
+    let series = opened.collect(records, true, report)?;
+    let found = site::find(&series, &collected.edition.slug);
+    Ok(found
+        .and_then(|collected| {
+            let file = collected.roundup.file.as_ref().filter(|file| merge::has_marks(&file.body))?;
+            let changes = merge::update(&file.body, &draft::blocks(collected)).changes;
+            Some(changes.iter().filter(|change| !matches!(change, Change::LeftBehind(_))).count())
+        })
+        .unwrap_or(0))
 }
 
 /// How many words for the theme are suggested at a time.

@@ -5,7 +5,7 @@
 //! * [`diagnostic`]: one mistake and how it is shown
 //! * [`shortcode`]: the calls in a roundup's Markdown
 //! * [`compose`], [`write`](mod@write), [`scaffold`]: new files; a file that exists is never touched
-//! * [`rewrite`]: the one change to a file that exists, shown before it is made
+//! * [`rewrite`]: the changes to files that exist, shown before they are made
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
 //! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`) takes its keys with the help of `keys` and `values`.
@@ -37,7 +37,7 @@ pub use diagnostic::{ContentErrors, Diagnostic};
 pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFile};
 pub use load::{find_root, load};
 pub use nearest::nearest;
-pub use rewrite::{Rewrite, move_feed};
+pub use rewrite::{Rewrite, edit_roundup, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
 pub use write::{WriteError, create, free_edition, write_blog, write_edition, write_entry, write_roundup};

@@ -1,5 +1,5 @@
-//! The one change the program makes to a file that a person wrote: a feed's address, when the feed has moved for good
-//! and the host says so. It is shown before it is made, and touches nothing but the address.
+//! The changes the program makes to a file that a person wrote, and only when told to: a feed's address, when the feed has
+//! moved for good, and what a newer draft has for a roundup. Each is shown before it is made.
 #![expect(clippy::disallowed_methods, reason = "this is where content is written")]
 
 use std::{
@@ -14,36 +14,46 @@ use url::Url;
 use super::{
     WriteError,
     compose::quoted,
+    diagnostic::ContentErrors,
     front_matter,
+    load::parse_roundup,
     mistakes::Mistakes,
-    walk::{BLOGS, CONTENT},
+    walk::{BLOGS, CONTENT, ROUNDUP},
     write::temporary,
 };
 use crate::model::Slug;
 
-/// A change to one line of a file.
+/// A file as it is and as it will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewrite {
     /// The file, relative to the site.
     pub path: PathBuf,
+    /// What stands in it.
+    pub old: String,
+    /// What will.
+    pub new: String,
+}
+
+/// A change to one line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
     /// The line, from 1.
     pub line: usize,
     /// The line as it is.
     pub before: String,
     /// The line as it will be.
     pub after: String,
-    /// The whole file as it was read, and as it will be.
-    old: String,
-    new: String,
+    /// The whole file.
+    pub rewrite: Rewrite,
 }
 
 /// The change that gives a blog's feed another address. `None` when its file names no feed: then it is found anew.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn move_feed(root: &Path, blog: &Slug, to: &Url) -> Result<Option<Rewrite>, WriteError> {
+pub fn move_feed(root: &Path, blog: &Slug, to: &Url) -> Result<Option<Move>, WriteError> {
     let path = Path::new(CONTENT).join(BLOGS).join(format!("{blog}.md"));
-    let old = fs::read_to_string(root.join(&path)).map_err(|source| WriteError::Io { path: path.clone(), source })?;
+    let old = read(root, &path)?;
     let Some(place) = place_of_feed(&path, &old) else { return Ok(None) };
     let new = format!("{}{}{}", &old[..place.start], quoted(to), &old[place.end..]);
     let line_of = |text: &str| {
@@ -51,7 +61,40 @@ pub fn move_feed(root: &Path, blog: &Slug, to: &Url) -> Result<Option<Rewrite>, 
         text[start..].lines().next().unwrap_or_default().to_owned()
     };
     let line = old[..place.start].matches('\n').count() + 1;
-    Ok(Some(Rewrite { path, line, before: line_of(&old), after: line_of(&new), old, new }))
+    let (before, after) = (line_of(&old), line_of(&new));
+    Ok(Some(Move { line, before, after, rewrite: Rewrite { path, old, new } }))
+}
+
+/// The change that gives an edition's roundup another text; its front matter stays as it is. `None` when the text is that
+/// already.
+///
+/// # Errors
+/// When the file cannot be read, or would no longer be valid content.
+pub fn edit_roundup(
+    root: &Path,
+    edition: &Slug,
+    edit: impl FnOnce(&str) -> String,
+) -> Result<Option<Rewrite>, WriteError> {
+    let path = Path::new(CONTENT).join(edition.as_str()).join(ROUNDUP);
+    let old = read(root, &path)?;
+    let mut mistakes = Mistakes::new(&path, &old);
+    let place = front_matter::split(&old, &mut mistakes).map(|parts| parts.body);
+    let invalid = |mistakes: Mistakes<'_>| WriteError::Invalid {
+        path: path.clone(),
+        mistakes: ContentErrors(mistakes.into_diagnostics()),
+    };
+    let Some(place) = place else { return Err(invalid(mistakes)) };
+    let body = edit(&old[place.clone()]);
+    let new = format!("{}{}{}", &old[..place.start], body.trim_end(), &old[place.end..]);
+    let mut mistakes = Mistakes::new(&path, &new);
+    if parse_roundup(&path, &new, &mut mistakes).is_none() || !mistakes.is_empty() {
+        return Err(invalid(mistakes));
+    }
+    Ok((new != old).then_some(Rewrite { path, old, new }))
+}
+
+fn read(root: &Path, path: &Path) -> Result<String, WriteError> {
+    fs::read_to_string(root.join(path)).map_err(|source| WriteError::Io { path: path.to_owned(), source })
 }
 
 /// Where the value of `feed` stands in the file.
@@ -100,10 +143,10 @@ mod tests {
         assert_eq!((rewrite.line, rewrite.before.as_str()), (4, "feed   =  'https://a.example/feed'  # since 2019"));
         assert_eq!(rewrite.after, "feed   =  \"https://b.example/?a=1&b=2\"  # since 2019");
         assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), FILE, "only shown so far");
-        rewrite.carry_out(root.path()).unwrap();
+        rewrite.rewrite.carry_out(root.path()).unwrap();
         let expected = FILE.replace("'https://a.example/feed'", "\"https://b.example/?a=1&b=2\"");
         assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), expected);
-        assert!(rewrite.carry_out(root.path()).is_err(), "it is another file by now");
+        assert!(rewrite.rewrite.carry_out(root.path()).is_err(), "it is another file by now");
         fs::write(folder.join("a.md"), "+++\ntitle = \"A\"\nauthor = \"N\"\nurl = \"https://a.example/\"\n+++\n")
             .unwrap();
         assert_eq!(move_feed(root.path(), &slug, &to).unwrap(), None);

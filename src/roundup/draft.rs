@@ -1,5 +1,9 @@
 //! The text a host can start from: plain Markdown that may be edited anywhere, publishable on any day of the edition.
 
+mod block;
+
+pub use block::Block;
+
 use super::{
     CollectedEdition,
     markdown::{escape, link},
@@ -26,11 +30,24 @@ pub fn title(collected: &CollectedEdition) -> String {
 /// Drafts the body of `roundup.md`.
 #[must_use]
 pub fn body(collected: &CollectedEdition) -> String {
-    let draft = Draft { collected, phrases: Phrases::draft(&collected.edition.language) };
-    let parts = [draft.opening(), draft.definitions(), draft.entries(), draft.threads(), draft.closing()];
-    let mut body = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let mut body = blocks(collected).into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n\n");
     body.push('\n');
     body
+}
+
+/// The draft in pieces.
+#[must_use]
+pub fn blocks(collected: &CollectedEdition) -> Vec<Block> {
+    let draft = Draft { collected, phrases: Phrases::draft(&collected.edition.language) };
+    let parts = [
+        ("opening", draft.opening()),
+        ("definitions", draft.definitions()),
+        ("entries", draft.entries()),
+        ("threads", draft.threads()),
+        ("closing", draft.closing()),
+    ];
+    let full = parts.into_iter().filter(|(_, part)| !part.is_empty());
+    full.map(|(id, part)| Block::new(id, part.join("\n\n"))).collect()
 }
 
 struct Draft<'a> {

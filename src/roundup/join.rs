@@ -10,7 +10,7 @@ use super::{
     decide::{decide, entry_path},
     draft, health,
     made::{from_file, from_record, owner, same_name},
-    policy,
+    merge, policy,
     problem::Problem,
     threads, verify,
 };
@@ -96,7 +96,7 @@ fn edition(
         roundup: Roundup { body: String::new(), file: folder.roundup.clone() },
     };
     collected.roundup.body = match &folder.roundup {
-        Some(file) => file.body.clone(),
+        Some(file) => merge::without_marks(&file.body),
         None => draft::body(&collected),
     };
     collected

@@ -8,6 +8,7 @@
 //! * [`camps`]: which definitions say the same kind of thing
 //! * [`threads`]: what runs through several entries
 //! * [`draft`]: the text a host can start from
+//! * [`merge`]: a newer draft in a file that the host has edited
 //! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
 //! * [`markdown`]: outside text inside the host's Markdown
 
@@ -19,6 +20,7 @@ pub mod join;
 pub mod letter;
 mod made;
 pub mod markdown;
+pub mod merge;
 mod phrases;
 pub mod policy;
 mod problem;
@@ -58,7 +60,7 @@ pub struct CollectedEdition {
 /// The text of a roundup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Roundup {
-    /// Markdown with shortcodes.
+    /// Markdown with shortcodes, without the marks of a draft: what readers get to see, line by line as in the file.
     pub body: String,
     /// The host's file; `None` when the machine drafted the text just now.
     pub file: Option<RoundupFile>,
