@@ -154,6 +154,25 @@ fn how_sure_is_sure_enough_is_the_hosts_to_say() {
 }
 
 #[test]
+fn a_command_that_summarises_is_split_as_a_shell_would() {
+    let with = |table: &str| format!("{SITE}[summaries]\n{table}\n");
+    let text = with("command = 'bin/kort --taal \"nl en fy\" $HOME'");
+    let read = load(site(&[("blogkermis.toml", text.as_bytes())]).path()).unwrap().config.summariser.unwrap();
+    assert_eq!(read.command, ["bin/kort", "--taal", "nl en fy", "$HOME"], "and nothing else of a shell");
+    assert_eq!(read.timeout.as_secs(), 60);
+    let wrong = [
+        "command = \"\"",
+        "command = \"kort 'nl\"",
+        "command = \"'' nl\"",
+        "command = \"kort\"\ntimeout = 0",
+        "timeout = 5",
+        "command = [\"kort\"]\ntime = 3",
+    ];
+    let told: Vec<_> = wrong.map(|table| complaints(&[("blogkermis.toml", &with(table))])).into();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn who_asks_is_the_site_when_nobody_else_is_named() {
     let page = "+++\ntitle = \"Over\"\n+++\n";
     let text = SITE.replace("https://kermis.example", "https://kermis.example/(x)/");

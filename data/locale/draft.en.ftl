@@ -53,6 +53,7 @@ entry-mini = { $name } took part with a short message, { $title }:
 entry-words-1 = In their own words: { $words }
 entry-words-2 = From it: { $words }
 entry-words-3 = A few sentences of it: { $words }
+entry-by-command = { $words } (Summarised by a program.)
 
 threads-heading = Common threads
 thread = The word *{ $subject }* keeps coming back in the entries of { $names }.

@@ -57,6 +57,7 @@ entry-mini = { $name } deed mee met een kort bericht, { $title }:
 entry-words-1 = In eigen woorden: { $words }
 entry-words-2 = Daaruit: { $words }
 entry-words-3 = Een paar zinnen eruit: { $words }
+entry-by-command = { $words } (Samengevat door een programma.)
 
 threads-heading = Rode draden
 thread = Het woord *{ $subject }* keert terug bij { $names }.

@@ -179,6 +179,7 @@ summary-by-machine = Sentences from the post, picked by the program
 summary-by-host = Summarised by { $name }
 summary-by-host-unnamed = Summarised by the host
 summary-by-author = In { $name }’s own words
+summary-by-command = Summary written by a program of the host’s, not in the author’s words
 other-entries = Other entries
 entries-all = All entries in a list
 page-of = Page { $number } of { $total }

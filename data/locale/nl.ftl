@@ -157,6 +157,7 @@ summary-by-machine = Zinnen uit het stuk, gekozen door de blogkermis
 summary-by-host = Samengevat door { $name }
 summary-by-host-unnamed = Samengevat door wie deze editie organiseert
 summary-by-author = In de eigen woorden van { $name }
+summary-by-command = Samenvatting door een programma van de organisatie, niet in de woorden van de auteur
 other-entries = Andere bijdragen
 entries-all = Alle bijdragen onder elkaar
 page-of = Pagina { $number } van { $total }

@@ -18,7 +18,7 @@ use crate::{
     content,
     fetch::{Client, Proxies},
     harvest::{self, Force, Harvest, Look, Mode},
-    model::{FeedSource, FetchPolicy, Finding, Lang, Slug, Status},
+    model::{FeedSource, FetchPolicy, Finding, Lang, Note, Slug, Status},
     roundup::{health, letter},
 };
 
@@ -140,9 +140,14 @@ fn line(outcome: &harvest::Outcome, report: &Report) {
             }
         }
     }
-    for note in &outcome.notes {
+    for note in outcome.notes.iter().filter(|note| is_of_feed(note)) {
         report.detail(format!("              {}: {}", note.code, note.message));
     }
+}
+
+/// Whether a note is about the feed itself, and not about the host's command that summarises.
+fn is_of_feed(note: &Note) -> bool {
+    note.code != harvest::UNSUMMARISED
 }
 
 /// The closing lines: feeds, entries an edition, records.
@@ -164,9 +169,21 @@ pub(super) fn summarise(opened: &Opened, harvest: &Harvest, report: &Report) {
             of(Status::Rejected)
         ));
     }
-    let notes: usize = harvest.outcomes.iter().map(|outcome| outcome.notes.len()).sum();
+    let notes: usize = harvest.outcomes.iter().map(|o| o.notes.iter().filter(|n| is_of_feed(n)).count()).sum();
     if notes > 0 {
         report.say(format!("{} about the feeds; -v shows them", count(notes, "note", "notes")));
+    }
+    for outcome in &harvest.outcomes {
+        for note in outcome.notes.iter().filter(|note| !is_of_feed(note)) {
+            report.warn(format!("{}: {}", outcome.blog, note.message));
+        }
+    }
+    if harvest.unsummarised > 0 {
+        report.warn(format!(
+            "{} by the command in blogkermis.toml yet",
+            count(harvest.unsummarised, "entry is not summarised", "entries are not summarised")
+        ));
+        report.hint("until it is, the program’s own summary stands; `blogkermis fetch` runs the command");
     }
     if harvest.left_over > 0 {
         report.warn(format!(
@@ -229,7 +246,8 @@ pub(super) fn as_json(opened: &Opened, harvest: &Harvest) -> Value {
             "candidates": of(Status::Candidate), "rejected": of(Status::Rejected),
         })
     });
-    json!({ "feeds": feeds.collect::<Vec<_>>(), "editions": editions.collect::<Vec<_>>(), "changed": harvest.changed() })
+    json!({ "feeds": feeds.collect::<Vec<_>>(), "editions": editions.collect::<Vec<_>>(),
+        "unsummarised": harvest.unsummarised, "changed": harvest.changed() })
 }
 
 /// How a harvest ends.

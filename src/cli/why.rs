@@ -99,8 +99,12 @@ fn explain(edition: &str, entry: &Entry) -> String {
             }
             SummaryBy::Host => "the host’s words".to_owned(),
             SummaryBy::Author => "the author’s words".to_owned(),
+            SummaryBy::Command => "written by the command in blogkermis.toml".to_owned(),
         };
         let _ = writeln!(text, "\nSummary ({by}):");
+        if summary.by == SummaryBy::Command {
+            let _ = writeln!(text, "  {}", summary.text);
+        }
         for (at, sentence) in summary.sentences.iter().enumerate() {
             let _ = writeln!(text, "  {sentence}");
             if let Some(reason) = summary.reasons.get(at) {

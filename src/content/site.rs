@@ -9,7 +9,7 @@ use super::{
     nearest::quoted,
     values::{address, duration, fraction, language, list, number, size, table, text, text_or_nothing},
 };
-use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SiteConfig};
+use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SiteConfig, Summariser};
 
 /// Reads the file. What is missing in `[fetch]`, `[quotation]` and `[bands]` is as a careful host would have it.
 pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
@@ -24,6 +24,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let fetch = keys.optional("fetch", mistakes, fetch);
     let quotation = keys.optional("quotation", mistakes, quotation);
     let bands = keys.optional("bands", mistakes, bands);
+    let summariser = keys.optional("summaries", mistakes, summaries);
     keys.finish(mistakes);
     Some(SiteConfig {
         title: title?,
@@ -33,6 +34,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
         bands: bands.unwrap_or_default(),
+        summariser,
     })
 }
 
@@ -107,7 +109,7 @@ fn fetch(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<FetchPolicy> 
 fn timeout(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<std::time::Duration> {
     let timeout = duration(value, mistakes)?;
     if timeout.is_zero() {
-        mistakes.at(value.place.clone(), "no request ends in no time", "write seconds, or `\"30s\"`");
+        mistakes.at(value.place.clone(), "nothing ends in no time", "write seconds, or `\"30s\"`");
         return None;
     }
     Some(timeout)
@@ -161,6 +163,30 @@ fn quotation(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Quotation
     let (summary_min_words, summary_max_words) =
         words.unwrap_or((default.summary_min_words, default.summary_max_words));
     Some(QuotationPolicy { summary_min_words, summary_max_words, quote_max_chars, quote_max_words, quotes_per_entry })
+}
+
+fn summaries(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Summariser> {
+    let mut keys = table(value, "[summaries]", mistakes)?;
+    let command = keys.required("command", "\"…\"", mistakes, command);
+    let timeout = keys.optional("timeout", mistakes, timeout).unwrap_or(Summariser::TIMEOUT);
+    keys.finish(mistakes);
+    Some(Summariser { command: command?, timeout })
+}
+
+/// A command line, split as a shell would, without anything else that a shell does.
+fn command(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Vec<String>> {
+    let line = text(value, mistakes)?;
+    let Ok(words) = shell_words::split(&line) else {
+        let message = format!("a quotation mark in `{}` is never closed", value.key);
+        mistakes.at(value.place.clone(), message, "close it, or write `\\` before it");
+        return None;
+    };
+    if words.first().is_none_or(String::is_empty) {
+        let message = format!("`{}` names no program", value.key);
+        mistakes.at(value.place.clone(), message, "write the program first, then its arguments");
+        return None;
+    }
+    Some(words)
 }
 
 fn bands(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Bands> {

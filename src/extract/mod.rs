@@ -91,6 +91,7 @@ pub fn read(
             fit,
             summary: None,
             summary_hash: None,
+            summary_key: None,
             definitions: Vec::new(),
             quotes: Vec::new(),
             suggestions: Suggestions::default(),
@@ -122,5 +123,6 @@ pub fn read(
             .or_else(|| teaser::of_feed(post, document))
             .or_else(|| summary::pick(&scan, &salience, policy)),
         summary_hash: None,
+        summary_key: None,
     }
 }

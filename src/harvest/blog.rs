@@ -15,6 +15,7 @@ use super::{
     same::Candidate,
     schedule::Force,
     source::{self, Brought, Surroundings},
+    summaries::Ask,
     takeover::taken_over,
 };
 use crate::{
@@ -30,6 +31,7 @@ pub(super) struct Done {
     pub(super) outcome: Outcome,
     pub(super) record: BlogRecord,
     pub(super) candidates: Vec<Candidate>,
+    pub(super) asks: Vec<Ask>,
     /// Whether it was looked at before the run's time was up.
     pub(super) in_time: bool,
 }
@@ -120,7 +122,7 @@ pub(super) async fn harvest(
         },
     };
     let record = BlogRecord { version: VERSION, blog: blog.slug.clone(), feed, entries: read.entries };
-    Ok(Done { outcome, record, candidates: read.candidates, in_time })
+    Ok(Done { outcome, record, candidates: read.candidates, asks: read.asks, in_time })
 }
 
 /// What the feed says of itself, or said the last time.

@@ -8,6 +8,7 @@
 //! * `reconcile`: the posts of a feed against those it gave before; `takeover`: whether it is still the same feed
 //! * [`full_text`]: the rest of a post whose feed stops after the first lines
 //! * [`reading`]: makes entries of posts; [`workbench`]: where that is done
+//! * `summaries`: what a command of the host's is asked, and when; `summariser`: how it is run
 //! * `same`, `sketch`: which entries of several blogs are one post
 //! * [`records`]: `harvest/*.json` on disk
 
@@ -23,6 +24,8 @@ mod same;
 pub mod schedule;
 mod sketch;
 pub mod source;
+mod summaries;
+mod summariser;
 mod takeover;
 mod web;
 pub mod workbench;
@@ -33,3 +36,4 @@ pub use reading::Readers;
 pub use records::{HarvestError, load};
 pub use run::{Harvest, Look, Mode, Outcome, run};
 pub use schedule::Force;
+pub use summaries::UNSUMMARISED;

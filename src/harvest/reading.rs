@@ -8,13 +8,18 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{full_text::Gathered, same::Candidate, sketch::Sketch};
+use super::{
+    full_text::Gathered,
+    same::Candidate,
+    sketch::Sketch,
+    summaries::{self, Ask},
+};
 use crate::{
     content::Content,
     extract::{self, Cast, Theme},
     model::{
         Bands, Blog, Edition, EntryRecord, Host, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status,
-        Summary, address,
+        Summariser, Summary, address,
     },
     text::Document,
 };
@@ -30,6 +35,7 @@ pub struct Readers {
     policy: QuotationPolicy,
     bands: Bands,
     site_language: Lang,
+    summariser: Option<Summariser>,
 }
 
 /// An edition and its theme.
@@ -50,6 +56,8 @@ pub struct Read {
     pub notes: Vec<Note>,
     /// What other blogs' posts are compared with.
     pub(super) candidates: Vec<Candidate>,
+    /// What the host's command is to summarise.
+    pub(super) asks: Vec<Ask>,
 }
 
 impl Readers {
@@ -70,6 +78,7 @@ impl Readers {
             policy: content.config.quotation.clone(),
             bands: content.config.bands,
             site_language: content.config.language.clone(),
+            summariser: content.config.summariser.clone(),
         }
     }
 
@@ -97,7 +106,7 @@ impl Readers {
             let known = before.remove(&post.id);
             // One post that makes a library panic must not cost its neighbours their place.
             let done = panic::catch_unwind(AssertUnwindSafe(|| self.read_post(blog, gathered, known.as_ref(), now)));
-            if let Ok((entry, text)) = done {
+            if let Ok((entry, text, asks)) = done {
                 if entry.readings.values().any(|reading| reading.status != Status::Rejected) {
                     read.candidates.push(Candidate {
                         id: entry.id.clone(),
@@ -105,6 +114,7 @@ impl Readers {
                         sketch: Sketch::of(&text),
                     });
                 }
+                read.asks.extend(asks);
                 read.snapshots.push((entry.snapshot.hash.clone(), text));
                 read.entries.push(entry);
             } else {
@@ -130,7 +140,7 @@ impl Readers {
         gathered: &Gathered,
         known: Option<&EntryRecord>,
         now: Timestamp,
-    ) -> (EntryRecord, String) {
+    ) -> (EntryRecord, String, Vec<Ask>) {
         let post = &gathered.post;
         let declared = post.language.as_ref().or(blog.language.as_ref());
         let document = Document::from_html(post.html(), declared);
@@ -148,7 +158,26 @@ impl Readers {
             reading.summary_hash = reading.summary.as_ref().map(Summary::hash);
             reading
         };
-        let readings: BTreeMap<_, _> = watching.map(|watch| (watch.edition.slug.clone(), read(&watch.theme))).collect();
+        let mut readings: BTreeMap<_, _> =
+            watching.map(|watch| (watch.edition.slug.clone(), read(&watch.theme))).collect();
+        let mut asks = Vec::new();
+        if let Some(summariser) = self.summariser.as_ref().filter(|_| gathered.policy.allows_quoting(now)) {
+            let told = summaries::Told {
+                post,
+                document: &document,
+                hash: &hash,
+                language: &language,
+                author: cast.author.as_ref(),
+                policy: &self.policy,
+            };
+            for watch in self.watching(blog) {
+                let slug = &watch.edition.slug;
+                let before = known.and_then(|known| known.readings.get(slug));
+                if let Some(reading) = readings.get_mut(slug) {
+                    asks.extend(summaries::keep_or_ask(reading, before, &watch.edition, &told, summariser));
+                }
+            }
+        }
         let mut past_snapshots = known.map(|known| known.past_snapshots.clone()).unwrap_or_default();
         if let Some(known) = known.filter(|known| known.snapshot.hash != hash) {
             past_snapshots.retain(|past| past != &hash);
@@ -170,6 +199,6 @@ impl Readers {
             same_as: None,
             readings,
         };
-        (entry, document.text)
+        (entry, document.text, asks)
     }
 }

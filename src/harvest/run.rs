@@ -14,6 +14,7 @@ use super::{
     same,
     schedule::Force,
     source::Surroundings,
+    summaries,
     workbench::Workbench,
 };
 use crate::{
@@ -85,6 +86,8 @@ pub struct Harvest {
     pub records: BTreeMap<Slug, BlogRecord>,
     /// Files in `harvest/` that belong to no blog: it was renamed or taken out.
     pub orphans: Vec<String>,
+    /// How many summaries the host's command still has to write: it may not run now, or failed too often.
+    pub unsummarised: usize,
     /// How many feeds had to wait for the next run because this one had lasted long enough.
     pub left_over: usize,
 }
@@ -150,17 +153,22 @@ pub async fn run(
         })
         .buffer_unordered(policy.concurrency.saturating_mul(AT_ONCE).max(1));
     let mut harvest = Harvest { orphans: records::orphans(root, &content.blogs), ..Harvest::default() };
-    let mut candidates = BTreeMap::new();
+    let (mut candidates, mut asks) = (BTreeMap::new(), Vec::new());
     while let Some(done) = looks.next().await {
-        let Done { outcome, record, candidates: own, in_time } = done?;
+        let Done { outcome, record, candidates: own, asks: to_summarise, in_time } = done?;
         on_feed(&outcome);
         harvest.left_over += usize::from(!in_time);
         candidates.insert(record.blog.clone(), own);
+        asks.extend(to_summarise.into_iter().map(|ask| (record.blog.clone(), ask)));
         harvest.outcomes.push(outcome);
         harvest.records.insert(record.blog.clone(), record);
     }
     harvest.outcomes.sort_by(|a, b| a.blog.cmp(&b.blog));
     same::mark(&mut harvest.records, &candidates, &content.blogs);
+    if let Some(summariser) = &content.config.summariser {
+        let may_run = !mode.offline && !mode.dry_run && !mode.frozen;
+        summaries::write(asks, summariser, root, may_run, &bench, &mut harvest).await;
+    }
     for outcome in &mut harvest.outcomes {
         if let Some(record) = harvest.records.get(&outcome.blog) {
             outcome.changed = records::save(root, record, mode.dry_run || mode.frozen)?;

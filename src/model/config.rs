@@ -81,6 +81,20 @@ impl Default for FetchPolicy {
     }
 }
 
+/// A program of the host's that writes summaries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summariser {
+    /// The program and its arguments; never empty. No shell reads them.
+    pub command: Vec<String>,
+    /// The longest one summary may take; never zero.
+    pub timeout: Duration,
+}
+
+impl Summariser {
+    /// How long a summary may take when the host does not say.
+    pub const TIMEOUT: Duration = Duration::from_mins(1);
+}
+
 /// The whole of `blogkermis.toml`, validated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteConfig {
@@ -98,4 +112,6 @@ pub struct SiteConfig {
     pub quotation: QuotationPolicy,
     /// How sure the machine must be.
     pub bands: Bands,
+    /// Who writes the summaries besides the program itself.
+    pub summariser: Option<Summariser>,
 }

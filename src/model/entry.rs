@@ -73,6 +73,8 @@ pub enum SummaryBy {
     Host,
     /// The author's own teaser.
     Author,
+    /// A program of the host's: nobody's words, and not to be put into anybody's mouth.
+    Command,
 }
 
 /// What an entry says, in 50 to 80 words.
@@ -82,7 +84,7 @@ pub struct Summary {
     pub text: String,
     /// Whose.
     pub by: SummaryBy,
-    /// The sentences it is made of, in the order of the post.
+    /// The sentences it is made of, in the order of the post; none when a program of the host's wrote it.
     pub sentences: Vec<String>,
     /// Why each of them, in the same order; machine-made summaries only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -90,10 +92,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// BLAKE3 of the sentences, one a line, hexadecimal.
+    /// BLAKE3 of the sentences, one a line, hexadecimal; of the whole text where it is made of no sentences of the post.
     #[must_use]
     pub fn hash(&self) -> String {
-        blake3::hash(self.sentences.join("\n").as_bytes()).to_hex().to_string()
+        let words = if self.by == SummaryBy::Command { self.text.clone() } else { self.sentences.join("\n") };
+        blake3::hash(words.as_bytes()).to_hex().to_string()
     }
 }
 

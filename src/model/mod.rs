@@ -36,7 +36,7 @@ pub mod span;
 pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
 pub use citation::{Attribution, Citation, Form};
-pub use config::{FetchPolicy, QuotationPolicy, SiteConfig};
+pub use config::{FetchPolicy, QuotationPolicy, SiteConfig, Summariser};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;

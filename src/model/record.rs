@@ -68,9 +68,12 @@ pub struct Reading {
     /// What the post says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
-    /// BLAKE3 of the summary's sentences, one a line, written when they were taken from the snapshot.
+    /// [`Summary::hash`], written when the summary was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary_hash: Option<String>,
+    /// What the host's program was asked when it wrote the summary, as a hash: the same question is not asked twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary_key: Option<String>,
     /// What it calls the theme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub definitions: Vec<Citation>,

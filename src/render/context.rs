@@ -280,7 +280,9 @@ impl Maker<'_> {
         let summary = entry.summary.as_ref().map(|summary| {
             let (lang, html) = match summary.by {
                 SummaryBy::Host => (self.ui, super::markdown::to_inline_html(&summary.text, "")),
-                SummaryBy::Machine | SummaryBy::Author => (&entry.language, html::escape(&summary.text)),
+                SummaryBy::Machine | SummaryBy::Author | SummaryBy::Command => {
+                    (&entry.language, html::escape(&summary.text))
+                }
             };
             let dir = html::direction(lang.primary());
             SummaryView { text: summary.text.clone(), by: summary.by, html, lang: lang.to_string(), dir }

@@ -381,6 +381,7 @@ pub(crate) fn site() -> Site {
             fetch: FetchPolicy::default(),
             quotation: QuotationPolicy::default(),
             bands: Bands::default(),
+            summariser: None,
         },
         home: Some(ContentPage {
             slug: slug("index"),

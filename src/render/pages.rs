@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     content::Shortcode,
-    model::{Entry, Lang, Phase},
+    model::{Entry, Lang, Phase, SummaryBy},
     roundup::draft,
 };
 
@@ -292,7 +292,10 @@ impl Page {
             Self::Entry(_, n) => {
                 let entry = &edition.source.entries[n];
                 let summary = entry.summary.as_ref().map_or(entry.title.as_str(), |summary| summary.text.as_str());
-                let text = format!("{}: {}", entry.author.name, first_words(summary, 25));
+                let text = first_words(summary, 25);
+                // After a name and a colon come words of that person's.
+                let by_command = entry.summary.as_ref().is_some_and(|summary| summary.by == SummaryBy::Command);
+                let text = if by_command { text } else { format!("{}: {text}", entry.author.name) };
                 ("entry", entry.title.clone(), text, Some(json_ld::entry(entry)))
             }
             _ => (

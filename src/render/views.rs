@@ -57,7 +57,7 @@ pub(super) struct CitationView {
 #[derive(Serialize)]
 pub(super) struct SummaryView {
     pub(super) text: String,
-    /// `machine`, `host` or `author`.
+    /// `machine`, `host`, `author` or `command`.
     pub(super) by: SummaryBy,
     pub(super) html: String,
     pub(super) lang: String,

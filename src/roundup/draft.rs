@@ -205,6 +205,10 @@ impl Draft<'_> {
             text.push(' ');
             match summary.by {
                 SummaryBy::Host => text += &escape(&summary.text),
+                SummaryBy::Command => {
+                    let words = self.in_language(escape(&summary.text), &entry.language);
+                    text += &self.phrases.with("entry-by-command", &[("words", Text(&words))]);
+                }
                 SummaryBy::Machine | SummaryBy::Author => {
                     let words = self.in_quotes(&escape(&summary.text), &entry.language);
                     // “In their own words” is nothing to say of oneself.
@@ -272,10 +276,15 @@ impl Draft<'_> {
             ["quote-open", "quote-close"]
         };
         let quoted = format!("{}{words}{}", self.phrases.plain(marks[0]), self.phrases.plain(marks[1]));
+        self.in_language(quoted, language)
+    }
+
+    /// Words within a paragraph, marked when they are in another language than the edition.
+    fn in_language(&self, words: String, language: &Lang) -> String {
         if language.primary() == self.collected.edition.language.primary() {
-            quoted
+            words
         } else {
-            format!("<span lang=\"{language}\">{quoted}</span>")
+            format!("<span lang=\"{language}\">{words}</span>")
         }
     }
 }
