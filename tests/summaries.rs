@@ -94,6 +94,8 @@ fn the_command_is_told_everything_and_its_words_are_nobodys() {
     assert!(!page.contains("Stijn Zwart: Stijn zwijgt"), "a description puts no words into his mouth");
     let call = site.read("public/zwijgen/index.html");
     assert!(!call.contains("“Stijn zwijgt") && !call.contains("<b>vooral"), "{call}");
+    let feed = site.read("public/zwijgen/feed.json");
+    assert!(feed.contains("Samenvatting door een programma"), "{feed}");
     let edition: Value = serde_json::from_str(&site.read("public/zwijgen/edition.json")).unwrap();
     assert_eq!(edition["entries"][0]["summary"]["by"], "command");
     site.command()

@@ -202,3 +202,42 @@ impl Readers {
         (entry, document.text, asks)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Gathered, Readers};
+    use crate::{content, feed, model::PagePolicy};
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+    fn a_command_reads_nothing_of_a_page_that_forbids_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("content/blogs")).unwrap();
+        fs::create_dir_all(folder.path().join("content/leren")).unwrap();
+        let toml = "title = \"K\"\nbase_url = \"https://k.example/\"\n[summaries]\ncommand = \"kort\"\n";
+        for (path, text) in [
+            ("blogkermis.toml", toml),
+            ("content/blogs/jan.md", "+++\ntitle = \"Jan\"\nauthor = \"Jan\"\n+++\n"),
+            ("content/leren/_index.md", "+++\ntitle = \"L\"\ntheme = \"leren\"\ntags = [\"kermis\"]\n+++\nDoe mee.\n"),
+        ] {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        let content = content::load(folder.path()).unwrap();
+        let readers = Readers::new(&content);
+        let json = br#"{"version": "https://jsonfeed.org/version/1.1", "title": "Jan", "items": [{"id": "1",
+            "tags": ["kermis"], "content_html": "<p>Samen leren gaat het beste aan de keukentafel.</p>"}]}"#;
+        let post = feed::read(json, None, None).unwrap().posts.remove(0);
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        let asks = |policy: PagePolicy| {
+            let gathered = Gathered { policy, ..Gathered::from(post.clone()) };
+            readers.read(&content.blogs[0], &[gathered], Vec::new(), now).asks.len()
+        };
+        let open = PagePolicy::default();
+        assert_eq!(asks(open.clone()), 1);
+        assert_eq!(asks(PagePolicy { snippet: false, ..open.clone() }), 0);
+        assert_eq!(asks(PagePolicy { tdm: true, ..open.clone() }), 0);
+        assert_eq!(asks(PagePolicy { unavailable_after: "2026-11-01".parse().ok(), ..open }), 0);
+    }
+}

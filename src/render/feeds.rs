@@ -6,7 +6,7 @@ use super::{
     context::{EditionModel, World},
     html::{escape, safe_url, text_fragment},
 };
-use crate::model::{Entry, Form, Lang, Moment, Person};
+use crate::model::{Entry, Form, Lang, Moment, Person, SummaryBy};
 
 /// How many items a feed has.
 const ITEMS: usize = 50;
@@ -106,6 +106,9 @@ fn content(world: &World, lang: &str, entry: &Entry) -> String {
     let url = safe_url(entry.url.as_ref());
     if let Some(summary) = &entry.summary {
         let _ = write!(out, "<p>{}</p>", escape(&summary.text));
+        if summary.by == SummaryBy::Command {
+            let _ = write!(out, "<p><em>{}</em></p>", escape(&world.strings.text(lang, "summary-by-command", &[])));
+        }
     }
     let verbatim = entry.definitions.iter().chain(&entry.quotes).filter(|citation| citation.form == Form::Verbatim);
     for citation in verbatim {
