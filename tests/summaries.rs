@@ -199,3 +199,39 @@ fn no_command_holds_up_a_run() {
     assert!(state.is_empty() || state.contains(") Z "), "it was ended too: {state}");
     assert!(start.elapsed().as_secs() < 35, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_command_that_keeps_failing_is_left_alone() {
+    let site = site("echo >> log; exit 1");
+    let item = |n: usize| {
+        let text = format!("<p>Verhaal {n}. {}</p>", format!("Woord{n} zwijgt hier. ").repeat(n));
+        serde_json::json!({"id": n.to_string(), "title": format!("Stuk {n}"), "tags": ["blogkermis"],
+            "url": format!("https://stil.example/{n}"), "content_html": text, "date_published": "2026-11-03T08:00:00Z"})
+    };
+    let items: Vec<Value> = (1..=9).map(item).collect();
+    let feed = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "Stil", "items": items});
+    site.write("content/feeds/stil.json", &feed.to_string());
+    site.command().arg("fetch").assert().success().stderr(contains("9 entries are not summarised"));
+    let runs = site.read("log").lines().count();
+    // The last failure comes while another command is at work.
+    assert!((3..=4).contains(&runs), "{runs}");
+}
+
+#[test]
+fn a_copy_is_not_asked_about_and_another_language_is_marked() {
+    let site = site(LOGGED);
+    let text = "Being silent together is sitting next to somebody without the need to fill the silence. That is easier \
+        on a train than at home, because nobody there wonders why two people who know each other say nothing at all.";
+    feed(&site, text);
+    let blog = site.read("content/blogs/stil.md");
+    site.write(
+        "content/blogs/planeet.md",
+        &blog.replace("\"Stil\"", "\"Planeet\"").replace("stil.json", "planeet.json"),
+    );
+    site.write("content/feeds/planeet.json", &site.read("content/feeds/stil.json"));
+    site.command().arg("build").assert().success();
+    assert_eq!(site.read("log").lines().count(), 1, "{}", site.read("log"));
+    let draft = site.command().args(["draft", "zwijgen", "--stdout"]).assert().success();
+    let draft = String::from_utf8(draft.get_output().stdout.clone()).unwrap();
+    assert!(draft.contains("<span lang=\"en\">Stijn zwijgt graag"), "{draft}");
+}
