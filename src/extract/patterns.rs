@@ -74,6 +74,9 @@ pub(super) struct Pattern {
     /// Whether the next sentence says what is defined.
     #[serde(default)]
     pub(super) announces: bool,
+    /// Whether the sentence before says what is defined: “That is called …”.
+    #[serde(default)]
+    pub(super) recalls: bool,
     /// A sentence that it must match.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test runs the examples"))]
     example: String,
@@ -123,6 +126,14 @@ pub(super) struct Definitions {
     pub(super) pronouns: Words,
     /// Said by somebody nobody knows.
     pub(super) hearsay: Phrases,
+    /// What the column of a table is called that holds terms.
+    pub(super) term_column: Phrases,
+    /// What the column is called that says what they mean.
+    pub(super) meaning_column: Phrases,
+    /// A definition that holds for whoever says it.
+    pub(super) personal: Shape,
+    /// A definition that says what the thing is not as well.
+    pub(super) contrast: Shape,
 }
 
 /// The hints of all patterns, looked for at once.

@@ -5,6 +5,8 @@
 //! * [`listed`]: lists of definitions, terms in bold
 //! * [`sentence`]: sentences that a pattern matches, or that answer a heading
 //! * [`features`]: what speaks for and against a match
+//! * [`tabled`]: rows of tables
+//! * [`tags`]: personal, contrast
 //! * [`borrowed`]: whose definition a sentence passes on
 
 mod announced;
@@ -13,6 +15,8 @@ mod features;
 mod general;
 mod listed;
 mod sentence;
+mod tabled;
+mod tags;
 
 use std::ops::Range;
 
@@ -78,6 +82,7 @@ pub(super) fn cited(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation]
 fn found(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation], least: f64) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = announced::find(scan, quotations);
     candidates.extend(listed::find(scan));
+    candidates.extend(tabled::find(scan));
     let mut previous_heading: Option<&Sentence> = None;
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let block = &scan.document.blocks[sentence.block];
@@ -98,6 +103,7 @@ fn found(scan: &Scan<'_, '_>, known: &Known, quotations: &[Quotation], least: f6
 }
 
 fn cite(scan: &Scan<'_, '_>, mut candidate: Candidate) -> Citation {
+    candidate.reasons.extend(tags::of(scan, &candidate.range));
     candidate.reasons.push(Reason::new("speaker", candidate.attributed.rule, 0.0));
     let score = score_of(candidate.strength);
     cite::citation(scan, 'd', &candidate.range, score, candidate.term, &candidate.attributed, candidate.reasons)

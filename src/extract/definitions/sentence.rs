@@ -24,6 +24,8 @@ use crate::{
 const RUN_UP: usize = 8;
 /// A sentence of fewer words may only announce a definition that the next ones give.
 const ANNOUNCES: usize = 16;
+/// A sentence of fewer words defines nothing; it can name what the one before defines.
+const DEFINES: usize = 5;
 /// What an announced definition may have in words.
 const LONGEST: usize = 80;
 
@@ -34,6 +36,8 @@ struct Defining {
     term: Option<String>,
     /// Whether the next sentence belongs to it.
     announces: bool,
+    /// Whether the sentence before belongs to it.
+    recalls: bool,
     range: Range<usize>,
 }
 
@@ -51,7 +55,7 @@ pub(super) fn find(
     let lexicon = Lexicon::known(language)?;
     let text = scan.text(&sentence.range);
     let words = scan.words_in(&sentence.range).len();
-    if text.trim_end_matches(['”', '"', '’', ')']).ends_with(['?', ':']) || !(5..=70).contains(&words) {
+    if text.trim_end_matches(['”', '"', '’', ')']).ends_with(['?', ':']) || !(3..=70).contains(&words) {
         return None;
     }
     let asked = heading.filter(|heading| scan.text(&heading.range).trim_end().ends_with('?'));
@@ -59,8 +63,19 @@ pub(super) fn find(
     let matched =
         matched.filter(|defining| defining.strength >= least).or_else(|| answer(scan, lexicon, sentence, asked?));
     let found = matched.into_iter().chain(anything(scan, lexicon, sentence));
-    let Defining { strength, reasons, term, announces, mut range } =
+    let Defining { strength, reasons, term, announces, recalls, mut range } =
         found.max_by(|a, b| a.strength.total_cmp(&b.strength))?;
+    if recalls {
+        // “… That is called X.” Without the sentence before nothing is said.
+        let before = index.checked_sub(1).map(|before| &scan.sentences[before]);
+        let before = before.filter(|before| before.block == sentence.block)?;
+        if scan.words_in(&before.range).len() < DEFINES || scan.text(&before.range).ends_with('?') {
+            return None;
+        }
+        range.start = before.range.start;
+    } else if words < DEFINES {
+        return None;
+    }
     let within = quotations.iter().find(|quotation| {
         quotation.strength >= 3.0 && quotation.inner.start <= range.start + 4 && range.end <= quotation.outer.end + 2
     });
@@ -136,7 +151,14 @@ fn best_match(
             let term =
                 term.map(|term| features::subject(term.as_str(), lexicon).to_owned()).filter(|term| !term.is_empty());
             let range = from..sentence.range.end;
-            best = Some(Defining { strength, reasons, term, announces: pattern.announces, range });
+            best = Some(Defining {
+                strength,
+                reasons,
+                term,
+                announces: pattern.announces,
+                recalls: pattern.recalls,
+                range,
+            });
         }
     }
     best
@@ -157,7 +179,7 @@ fn answer(scan: &Scan<'_, '_>, lexicon: &Lexicon, sentence: &Sentence, asked: &S
     }
     let reasons = vec![Reason::new("heading", "the first sentence under the question what it is", 3.2)];
     let term = Some(scan.text(&term.range).to_owned());
-    Some(Defining { strength: 3.2, reasons, term, announces: false, range: sentence.range.clone() })
+    Some(Defining { strength: 3.2, reasons, term, announces: false, recalls: false, range: sentence.range.clone() })
 }
 
 /// What a sentence defines when nobody has said what the text should define.
@@ -168,7 +190,7 @@ fn anything(scan: &Scan<'_, '_>, lexicon: &Lexicon, sentence: &Sentence) -> Opti
     let found = lexicon.general.find(scan.text(&sentence.range))?;
     let term = found.term.map(|term| features::subject(&term, lexicon).to_owned());
     let range = sentence.range.clone();
-    Some(Defining { strength: found.strength, reasons: found.reasons, term, announces: false, range })
+    Some(Defining { strength: found.strength, reasons: found.reasons, term, announces: false, recalls: false, range })
 }
 
 /// The words in quotation marks inside a sentence, if they are enough to be a definition.
