@@ -55,6 +55,7 @@ impl Shape {
 /// One pattern.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the data files")]
 pub(super) struct Pattern {
     /// `nl.onder-verstaan`: what reasons show.
     pub(super) id: String,
