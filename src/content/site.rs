@@ -159,10 +159,22 @@ fn quotation(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Quotation
     let quote_max_chars = count("quote_chars", default.quote_max_chars);
     let quote_max_words = count("quote_words", default.quote_max_words);
     let quotes_per_entry = count("quotes_per_entry", default.quotes_per_entry);
+    let mut percent =
+        |key, or| keys.optional(key, mistakes, |value, mistakes| number(value, 0, 100, mistakes)).unwrap_or(or);
+    let entry_percent = percent("entry_percent", default.entry_percent);
+    let roundup_percent = percent("roundup_percent", default.roundup_percent);
     keys.finish(mistakes);
     let (summary_min_words, summary_max_words) =
         words.unwrap_or((default.summary_min_words, default.summary_max_words));
-    Some(QuotationPolicy { summary_min_words, summary_max_words, quote_max_chars, quote_max_words, quotes_per_entry })
+    Some(QuotationPolicy {
+        summary_min_words,
+        summary_max_words,
+        quote_max_chars,
+        quote_max_words,
+        quotes_per_entry,
+        entry_percent,
+        roundup_percent,
+    })
 }
 
 fn summaries(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Summariser> {

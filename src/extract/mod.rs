@@ -21,8 +21,10 @@ mod lexicon;
 mod manner;
 mod marks;
 mod names;
+mod outbound;
 mod patterns;
 mod phrases;
+mod question;
 mod quotes;
 mod report;
 mod salience;
@@ -97,6 +99,8 @@ pub fn read(
             suggestions: Suggestions::default(),
             keywords: Vec::new(),
             topics: Vec::new(),
+            question: None,
+            links: Vec::new(),
         };
     }
     let mut known = names::Known::new(document, cast);
@@ -119,6 +123,8 @@ pub fn read(
         },
         keywords: keywords::of(&scan, KEYWORDS),
         topics: topics::find(&scan, &worthy, TOPICS),
+        question: question::closing(&scan, &quotations),
+        links: outbound::links(&scan, post),
         summary: teaser::marked(&scan)
             .or_else(|| teaser::of_feed(post, document))
             .or_else(|| summary::pick(&scan, &salience, policy)),

@@ -19,6 +19,13 @@ pub struct QuotationPolicy {
     pub quote_max_words: usize,
     /// At most this many quotes of one entry are shown.
     pub quotes_per_entry: usize,
+    /// At most this share of an entry's words is quoted beside its summary, in percent. The summary has a measure of its
+    /// own, [`summary_max_words`](Self::summary_max_words): of a short post, 50 words are more than any share.
+    pub entry_percent: usize,
+    /// At most this share of a drafted roundup's words is quoted, in percent. The definitions are not counted: there are as
+    /// many as there are, each is as long as it is, and to leave one out would leave somebody out. For the same reason
+    /// every entry that may be quoted keeps one sentence.
+    pub roundup_percent: usize,
 }
 
 impl Default for QuotationPolicy {
@@ -29,6 +36,8 @@ impl Default for QuotationPolicy {
             quote_max_chars: 300,
             quote_max_words: 50,
             quotes_per_entry: 3,
+            entry_percent: 10,
+            roundup_percent: 25,
         }
     }
 }

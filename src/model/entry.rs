@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Citation, Lang, Moment, PagePolicy, Person, Slug, Topic};
+use super::{Citation, Lang, Link, Moment, PagePolicy, Person, Slug, Topic};
 
 /// Why something was decided: one line of an explanation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -174,6 +174,12 @@ pub struct Entry {
     /// What it is about besides the theme. Not part of the exchange format.
     #[serde(skip)]
     pub topics: Vec<Topic>,
+    /// The author's own question that it ends with. Not part of the exchange format.
+    #[serde(skip)]
+    pub question: Option<Citation>,
+    /// Where it sends its readers. Not part of the exchange format.
+    #[serde(skip)]
+    pub links: Vec<Link>,
     /// The text it was read from.
     pub snapshot: Option<Snapshot>,
     /// What its page lets others do. Not part of the exchange format.

@@ -48,6 +48,6 @@ pub use page_policy::PagePolicy;
 pub use person::Person;
 pub use post::{Enclosure, Note, Post};
 pub use printable::{is_printable, printable};
-pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Reading, SameAs, Topic};
+pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;

@@ -89,6 +89,21 @@ pub struct Reading {
     /// What it is about besides the theme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
+    /// The author's own question that it ends with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Citation>,
+    /// Where it sends its readers: pages elsewhere, not the call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// A link from a post to a page elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The page, without what only tracks who comes there.
+    pub url: Url,
+    /// The words of the link.
+    pub text: String,
 }
 
 /// A word that a post keeps coming back to: threads through several posts are found by them.

@@ -350,6 +350,8 @@ pub(crate) fn site() -> Site {
         subject: subject.into(),
         entries: of.iter().map(|n| entries[*n].id.clone()).collect(),
         quote: Some((entries[quote].id.clone(), entries[quote].quotes[0].text.clone())),
+        passages: of.iter().map(|n| (entries[*n].id.clone(), entries[*n].quotes[0].text.clone())).collect(),
+        companion: None,
     };
     let threads = vec![thread("publiek", &[0, 1, 3, 8], 8), thread("schaamte", &[2, 6, 9], 2)];
     let published = CollectedEdition {
@@ -358,6 +360,7 @@ pub(crate) fn site() -> Site {
         host: Some(Person { name: "Karin Oud".into(), url: "https://karin-oud.example/".parse().ok() }),
         entries,
         others: Vec::new(),
+        quotation: QuotationPolicy::default(),
         threads,
         roundup: Roundup { body: ROUNDUP.into(), file: Some(file.clone()) },
     };
@@ -367,6 +370,7 @@ pub(crate) fn site() -> Site {
         host: Some(Person { name: "Bas Kuiper".into(), url: "https://bas.example/".parse().ok() }),
         entries: Vec::new(),
         others: Vec::new(),
+        quotation: QuotationPolicy::default(),
         threads: Vec::new(),
         roundup: Roundup { body: "Nog niets.".into(), file: None },
     };

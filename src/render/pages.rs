@@ -445,7 +445,7 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     let draft = roundup.file.as_ref().is_none_or(|file| file.draft);
     context.insert("draft", &draft);
     // A draft, the host's or the machine's, lists the definitions itself.
-    let told = roundup.body.contains(draft::SIDE_BY_SIDE) || placed.contains(&"definitions");
+    let told = draft::lists_definitions(&roundup.body) || placed.contains(&"definitions");
     context.insert("definitions_told", &(told && has_text));
     let language = roundup_language(edition.source.edition.language.clone(), &edition.lang);
     context.insert("roundup_lang", &language);

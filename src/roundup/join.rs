@@ -90,6 +90,7 @@ fn edition(
         edition: edition.clone(),
         phase: edition.phase(sources.now, published),
         host,
+        quotation: sources.content.config.quotation.clone(),
         threads: threads::find(&included, edition),
         entries: included,
         others,

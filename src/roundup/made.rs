@@ -31,6 +31,8 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
         suggestions: reading.suggestions.clone(),
         keywords: reading.keywords.clone(),
         topics: reading.topics.clone(),
+        question: reading.question.clone(),
+        links: reading.links.clone(),
         snapshot: Some(post.snapshot.clone()),
         policy: post.policy.clone(),
         by_host: false,
@@ -68,6 +70,8 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entr
         suggestions: Suggestions::default(),
         keywords: Vec::new(),
         topics: Vec::new(),
+        question: None,
+        links: Vec::new(),
         snapshot: file.published.zip(file.text.as_deref()).map(|(published, text)| Snapshot {
             hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
             words: text.split_whitespace().count(),

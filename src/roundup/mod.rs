@@ -35,7 +35,7 @@ pub use problem::Problem;
 
 use crate::{
     content::RoundupFile,
-    model::{Edition, Entry, Person, Phase},
+    model::{Edition, Entry, Person, Phase, QuotationPolicy},
 };
 
 /// An edition with everything that is known of it: what pages are made of.
@@ -51,6 +51,8 @@ pub struct CollectedEdition {
     pub entries: Vec<Entry>,
     /// All the others: candidates, rejected, withdrawn, gone; best score first.
     pub others: Vec<Entry>,
+    /// How much of the entries may be quoted.
+    pub quotation: QuotationPolicy,
     /// What runs through several entries.
     pub threads: Vec<Thread>,
     /// The host's text or, where there is none, the machine's draft.
@@ -75,6 +77,10 @@ pub struct Thread {
     pub entries: Vec<String>,
     /// One verbatim sentence: the entry's id and the words.
     pub quote: Option<(String, String)>,
+    /// What each entry says of it where one of its sentences does, verbatim: the entry's id and the words, the best first.
+    pub passages: Vec<(String, String)>,
+    /// What two or more of them share besides: the word and the entries' ids.
+    pub companion: Option<(String, Vec<String>)>,
 }
 
 /// A series: all of its editions, newest first.

@@ -13,6 +13,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
         entry.definitions.retain(picked);
         entry.quotes.retain(picked);
         entry.topics.clear();
+        entry.question = None;
         entry.suggestions = Suggestions::default();
         entry.summary = entry.summary.take().filter(|summary| summary.by == SummaryBy::Host);
         return;
@@ -21,6 +22,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
     let longest = entry.policy.max_snippet.unwrap_or(usize::MAX);
     entry.summary = entry.summary.take().filter(|s| s.by == SummaryBy::Host || s.text.chars().count() <= longest);
     entry.topics.retain(|topic| topic.passage.as_ref().is_none_or(|passage| passage.text.chars().count() <= longest));
+    entry.question = entry.question.take().filter(|question| question.text.chars().count() <= longest);
     let fits = |c: &Citation| {
         c.text.chars().count() <= policy.quote_max_chars.min(longest)
             && c.text.split_whitespace().count() <= policy.quote_max_words

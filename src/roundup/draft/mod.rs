@@ -1,0 +1,88 @@
+//! The text a host can start from: plain Markdown that may be edited anywhere, publishable on any day of the edition.
+//!
+//! Only what the posts say is said of them, and their words stand between quotation marks; everything else is a frame of
+//! `data/locale/draft.*.ftl`. Which of several frames is chosen hangs on what the sentence is about, so that it is the
+//! same every time and rarely the same twice in a row.
+//!
+//! * [`block`]: the parts of a draft, each with a name of its own
+//! * [`opening`], [`definitions`], [`stands_out`], [`entries`], [`blurb`], [`sections`], [`also`], [`tools`], [`next`]: the
+//!   parts in their order
+//! * [`voice`]: frames, quotation marks, passages
+//! * [`names`]: full names and first names
+//! * [`ledger`]: who has been quoted how often, and how much of the text is other people's
+
+mod also;
+mod block;
+mod blurb;
+mod definitions;
+mod entries;
+mod ledger;
+mod names;
+mod next;
+mod opening;
+mod sections;
+mod stands_out;
+#[cfg(test)]
+mod tests;
+mod tools;
+mod voice;
+
+pub use block::Block;
+pub use definitions::lists_definitions;
+pub use next::Proposal;
+
+use self::{
+    ledger::{Ledger, Thrift},
+    voice::Voice,
+};
+use super::{
+    CollectedEdition,
+    phrases::{Argument::Text, Phrases},
+};
+
+/// The title of a draft.
+#[must_use]
+pub fn title(collected: &CollectedEdition) -> String {
+    let theme = voice::capitalised(&collected.edition.theme);
+    Phrases::draft(&collected.edition.language).with("title", &[("theme", Text(&theme))])
+}
+
+/// Drafts the body of `roundup.md`.
+#[must_use]
+pub fn body(collected: &CollectedEdition) -> String {
+    block::join(&blocks(collected))
+}
+
+/// The parts of the draft in their order.
+#[must_use]
+pub fn blocks(collected: &CollectedEdition) -> Vec<Block> {
+    blocks_proposing(collected, &[])
+}
+
+/// The same, with themes for the next edition that entries propose.
+#[must_use]
+pub fn blocks_proposing(collected: &CollectedEdition, proposals: &[Proposal]) -> Vec<Block> {
+    let voice = Voice::new(collected);
+    let mut blocks = Vec::new();
+    // The more of the text is quoted, the thriftier it is written again.
+    for thrift in Thrift::LEVELS {
+        let mut ledger = Ledger::new(collected, thrift);
+        blocks = compose(&voice, proposals, &mut ledger);
+        eprintln!("{thrift:?} {} {}", ledger.quoted_words(), block::words(&blocks));
+        if ledger.quoted_words() * 100 <= block::words(&blocks) * collected.quotation.roundup_percent {
+            break;
+        }
+    }
+    blocks
+}
+
+fn compose<'a>(voice: &Voice<'a>, proposals: &[Proposal], ledger: &mut Ledger<'a>) -> Vec<Block> {
+    let mut blocks = vec![opening::block(voice)];
+    blocks.extend(definitions::blocks(voice, ledger));
+    blocks.extend(entries::blocks(voice, ledger));
+    blocks.extend(sections::blocks(voice, ledger));
+    blocks.extend(also::block(voice, &blocks));
+    blocks.extend(tools::block(voice));
+    blocks.extend(next::block(voice, proposals));
+    blocks
+}
