@@ -153,6 +153,15 @@ fn every_citation_on_the_site_stands_in_a_snapshot() {
     for folder in &content.editions {
         texts.extend(folder.entries.iter().filter_map(|file| file.text.as_deref()).map(verify::fold));
     }
+    let out = site.command().args(["draft", "--stdout"]).assert().success();
+    let draft = String::from_utf8(out.get_output().stdout.clone()).unwrap();
+    let mut quoted = 0;
+    for words in draft.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(words, _)| words) {
+        let words = verify::fold(&words.replace('\\', ""));
+        assert!(texts.iter().any(|text| text.contains(&words)), "{words}");
+        quoted += 1;
+    }
+    assert!(quoted > 20, "only {quoted} quotations in the draft");
     let quotations = Selector::parse("blockquote, [data-citation]").unwrap();
     let mut checked = 0;
     for (path, html) in site.pages() {

@@ -29,7 +29,7 @@ opening-languages = { $count ->
     [1] One entry is in { $language }.
    *[other] { number-first } entries are in { $language }.
 }
-opening-entries = Between us we wrote { $entries } entries.
+opening-entries = Between us we wrote { number } entries.
 opening-minis = { $count ->
     [1] One of them is a short message, which counts like any other.
    *[other] { number-first } of them are short messages, which count like any other.
@@ -50,6 +50,7 @@ definition-own-2 = For { $name } it is this:
 definition-own-3 = { $name } puts it like this:
 definition-own-4 = In { $name }’s entry we read:
 definition-own-5 = The definition of { $name }:
+definition-again = { $name } once more:
 definition-host = My own definition:
 definition-shared = { $name } shares the definition of { $originator }:
 definition-shared-unknown = { $name } shares a definition without saying whose it is:
@@ -82,7 +83,7 @@ stands-out-alone = { $count ->
     [1] { $names } stands alone: that definition is like none of the others.
    *[other] { $names } each go their own way.
 }
-stands-out-alone-many = The other { number } each go their own way.
+stands-out-alone-many = The other { number } each go their own way: { $names }.
 stands-out-nothing = { $count ->
     [2] What stands out: the two definitions have hardly a word in common.
    *[other] What stands out: no two definitions are alike.
@@ -102,7 +103,7 @@ entry-5 = From { $name } comes { $title }.
 entry-6 = { $name }, with { $title }.
 entry-first = { $name } got us started with { $title }.
 entry-again = { $name } once more, this time with { $title }.
-entry-foreign = { $name } writes in { $language }: { $title }.
+entry-foreign = { $name } takes part in { $language }, with { $title }.
 entry-short = { $name } keeps it short in { $title }.
 entry-shares = { $name } brings in { $originator } in { $title }.
 entry-host = And my own entry is { $title }.
@@ -167,11 +168,19 @@ entry-host-voices-1 = I let { $names } speak in it as well.
 entry-host-voices-2 = You will also hear { $names }.
 entry-host-cites-1 = And I quote { $names }.
 entry-host-cites-2 = In it I also meet { $names }.
+entry-host-words-1 = In it I keep returning to { $words }.
+entry-host-about-1 = It is about { $words }, among other things.
+entry-host-kin-1 = I share the word { $word } with { $names }.
+entry-host-kin-2 = I met the word { $word } with { $names } as well.
+entry-host-definition-1 = My definition above comes from it.
+entry-host-definition-of-1 = The definition of { $originator } that you have read above stands in it too.
+entry-host-long-1 = It ran to more than { $count } words, so take your time for it.
+entry-host-go-1 = How it ended is on my own blog.
 
 threads-heading = Common threads
 threads-opening = { $count ->
     [1] Read everything in one go, and one thing keeps coming back.
-   *[other] Read everything in one go, and things keep coming back among people who have never met.
+   *[other] Read everything in one go, and some things keep coming back, with one writer after another.
 }
 thread-heading-pair = { $subject } and { $other }
 thread-heading-1 = { $subject }, seen from { number } sides
@@ -182,13 +191,13 @@ thread-1 = { $count ->
    *[other] { number-first } of us use the word { $word }: { $names }.
 }
 thread-2 = The word { $word } comes up with { $names }, and each time it sounds slightly different.
-thread-3 = Without any agreement between them, { $names } use the same word: { $word }.
+thread-3 = { $names } have a word in common, too: { $word }.
 thread-4 = And then there is { $word }, a word that turns up with { $names }.
 thread-5 = Watch out for { $word }, too: you will meet that word with { $names }.
 thread-quote-1 = { $name } writes: { $words }
 thread-quote-2 = Or as { $name } puts it: { $words }
 thread-quote-3 = In { $name }’s entry it says: { $words }
-thread-quote-next-1 = { $name } sees another side of it: { $words }
+thread-quote-next-1 = { $name } mentions it, too: { $words }
 thread-quote-next-2 = Put beside it what { $name } says: { $words }
 thread-quote-next-3 = And { $name }: { $words }
 thread-quote-host-1 = I wrote myself: { $words }

@@ -30,7 +30,7 @@ opening-languages = { $count ->
     [1] Eén bijdrage is in het { $language }.
    *[other] { number-first } bijdragen zijn in het { $language }.
 }
-opening-entries = Samen zijn we goed voor { $entries } bijdragen.
+opening-entries = Samen zijn we goed voor { number } bijdragen.
 opening-minis = { $count ->
     [1] Eén daarvan is een kort bericht, en dat telt gewoon mee.
    *[other] Daar zijn { number } korte berichten bij, en die tellen gewoon mee.
@@ -51,6 +51,7 @@ definition-own-2 = Voor { $name } is het dit:
 definition-own-3 = { $name } omschrijft het zo:
 definition-own-4 = Bij { $name } lezen we:
 definition-own-5 = De definitie van { $name }:
+definition-again = Nog een keer { $name }:
 definition-host = Mijn eigen definitie:
 definition-shared = { $name } deelt de definitie van { $originator }:
 definition-shared-unknown = { $name } deelt een definitie; van wie die is, staat er niet bij:
@@ -83,7 +84,7 @@ stands-out-alone = { $count ->
     [1] { $names } staat alleen: die definitie lijkt op geen van de andere.
    *[other] { $names } gaan ieder hun eigen weg.
 }
-stands-out-alone-many = De andere { number } gaan ieder hun eigen weg.
+stands-out-alone-many = De andere { number } gaan ieder hun eigen weg: { $names }.
 stands-out-nothing = { $count ->
     [2] Wat opvalt: de twee definities hebben bijna geen woord gemeen.
    *[other] Wat opvalt: geen twee definities lijken op elkaar.
@@ -103,7 +104,7 @@ entry-5 = Van { $name } komt { $title }.
 entry-6 = { $name } met { $title }.
 entry-first = { $name } beet het spits af met { $title }.
 entry-again = Nog een keer { $name }, nu met { $title }.
-entry-foreign = { $name } schrijft in het { $language }: { $title }.
+entry-foreign = { $name } doet mee in het { $language }, met { $title }.
 entry-short = { $name } houdt het kort in { $title }.
 entry-shares = { $name } haalt in { $title } { $originator } aan.
 entry-host = En mijn eigen bijdrage is { $title }.
@@ -146,7 +147,10 @@ entry-words-2 = { $first } komt steeds terug op de woorden { $words }.
 entry-words-3 = Let eens op hoe vaak { $words } langskomen.
 entry-about-1 = Het gaat onder meer over { $words }.
 entry-about-2 = Wie het leest, komt onderweg { $words } tegen.
-entry-kin-1 = Leg het eens naast wat { $names } schreef: ook daar valt het woord { $word }.
+entry-kin-1 = { $count ->
+    [1] Leg het eens naast wat { $names } schreef: ook daar valt het woord { $word }.
+   *[other] Leg het eens naast wat { $names } schreven: ook daar valt het woord { $word }.
+}
 entry-kin-2 = Het woord { $word } deelt { $first } met { $names }.
 entry-kin-3 = Leuk om naast { $names } te leggen, want ook daar duikt het woord { $word } op.
 entry-kin-4 = Wie bij { $word } blijft haken, kan door naar { $names }.
@@ -166,14 +170,25 @@ entry-host-point-2 = Waar ik op uitkwam: { $words }
 entry-host-question-1 = Ik eindig zelf ook met een vraag: { $words }
 entry-host-question-2 = De vraag waar ik mee zit: { $words }
 entry-host-voices-1 = Ik laat er ook { $names } aan het woord.
-entry-host-voices-2 = Ook { $names } mag er iets zeggen.
+entry-host-voices-2 = { $count ->
+    [1] Ook { $names } mag er iets zeggen.
+   *[other] Ook { $names } mogen er iets zeggen.
+}
 entry-host-cites-1 = En ik haal { $names } aan.
 entry-host-cites-2 = Ik kom er ook { $names } in tegen.
+entry-host-words-1 = Ik kom er steeds terug op de woorden { $words }.
+entry-host-about-1 = Het gaat onder meer over { $words }.
+entry-host-kin-1 = Het woord { $word } deel ik met { $names }.
+entry-host-kin-2 = Ook bij { $names } kwam ik het woord { $word } tegen.
+entry-host-definition-1 = Mijn definitie hierboven komt eruit.
+entry-host-definition-of-1 = De definitie van { $originator } die je hierboven las, vond je daar ook.
+entry-host-long-1 = Het werden ruim { $count } woorden, dus neem er even de tijd voor.
+entry-host-go-1 = Hoe het afliep, staat op mijn eigen blog.
 
 threads-heading = Rode draden
 threads-opening = { $count ->
     [1] Wie alles achter elkaar leest, ziet één ding terugkomen.
-   *[other] Wie alles achter elkaar leest, ziet dingen terugkomen bij mensen die elkaar niet kennen.
+   *[other] Wie alles achter elkaar leest, ziet sommige dingen bij de een na de ander terugkomen.
 }
 thread-heading-pair = { $subject } en { $other }
 thread-heading-1 = { $subject }, van { number } kanten bekeken
@@ -184,13 +199,13 @@ thread-1 = { $count ->
    *[other] Bij { number } van ons valt het woord { $word }: bij { $names }.
 }
 thread-2 = Het woord { $word } keert terug bij { $names }, en steeds klinkt het net iets anders.
-thread-3 = Zonder het af te spreken gebruiken { $names } hetzelfde woord: { $word }.
+thread-3 = Ook { $names } hebben een woord gemeen: { $word }.
 thread-4 = En dan is er { $word }, een woord dat opduikt bij { $names }.
 thread-5 = Let ook eens op { $word }: dat woord kom je tegen bij { $names }.
 thread-quote-1 = { $name } schrijft: { $words }
 thread-quote-2 = Of zoals { $name } het verwoordt: { $words }
 thread-quote-3 = Bij { $name } staat het zo: { $words }
-thread-quote-next-1 = { $name } ziet het van een andere kant: { $words }
+thread-quote-next-1 = { $name } heeft het er ook over: { $words }
 thread-quote-next-2 = Leg daar de zin van { $name } eens naast: { $words }
 thread-quote-next-3 = En { $name }: { $words }
 thread-quote-host-1 = Zelf schreef ik: { $words }

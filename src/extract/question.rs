@@ -1,11 +1,6 @@
 //! The question a post ends with: what its author leaves to the readers.
 
-use super::{
-    cite,
-    quotes::Quotation,
-    scan::Scan,
-    speaker::Attributed,
-};
+use super::{cite, quotes::Quotation, scan::Scan, speaker::Attributed};
 use crate::{
     model::{Citation, Reason},
     text::{BlockKind, Sentence},

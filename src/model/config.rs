@@ -23,8 +23,8 @@ pub struct QuotationPolicy {
     /// own, [`summary_max_words`](Self::summary_max_words): of a short post, 50 words are more than any share.
     pub entry_percent: usize,
     /// At most this share of a drafted roundup's words is quoted, in percent. The definitions are not counted: there are as
-    /// many as there are, each is as long as it is, and to leave one out would leave somebody out. For the same reason
-    /// every entry that may be quoted keeps one sentence.
+    /// many as there are, each is as long as it is, and to leave one out would leave somebody out. In an
+    /// edition of fewer than 40 entries each keeps a sentence, too.
     pub roundup_percent: usize,
 }
 

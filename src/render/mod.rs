@@ -15,7 +15,7 @@ pub mod edition_json;
 mod engine;
 mod feeds;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod html;
 mod json_feed;
 mod json_ld;

@@ -77,8 +77,11 @@ pub fn find(entries: &[Entry], edition: &Edition) -> Vec<Thread> {
     let mut threads = Vec::new();
     for thread in &chosen {
         let id = |at: usize| entries[at].id.clone();
-        let mut passages: Vec<(usize, &Passage<'_>)> =
-            thread.members.iter().filter_map(|(&at, member)| Some((at, member.passage.as_ref()?))).collect();
+        let mut passages: Vec<(usize, &Passage<'_>)> = thread
+            .members
+            .iter()
+            .flat_map(|(&at, member)| member.passages.iter().map(move |passage| (at, passage)))
+            .collect();
         passages.sort_by(|(a_at, a), (b_at, b)| {
             let seen = |at: &usize| quoted.contains(entries[*at].author.name.as_str());
             seen(a_at).cmp(&seen(b_at)).then(b.score.total_cmp(&a.score)).then(a_at.cmp(b_at))
@@ -110,12 +113,13 @@ fn companion(
     let shared = |other: &Candidate<'_>| -> Vec<usize> {
         other.members.keys().copied().filter(|at| thread.members.contains_key(at)).collect()
     };
-    let people = |members: &[usize]| members.iter().map(|&at| entries[at].author.name.as_str()).collect::<BTreeSet<_>>().len();
-    let others = left.iter().filter(|other| !subjects.contains(&other.word) && !chosen.iter().any(|c| c.key == other.key));
-    let best = others
-        .map(|other| (other, shared(other)))
-        .filter(|(_, members)| people(members) > 1)
-        .max_by(|(a, am), (b, bm)| am.len().cmp(&bm.len()).then(a.weight.total_cmp(&b.weight)).then(b.word.cmp(&a.word)));
+    let people =
+        |members: &[usize]| members.iter().map(|&at| entries[at].author.name.as_str()).collect::<BTreeSet<_>>().len();
+    let others =
+        left.iter().filter(|other| !subjects.contains(&other.word) && !chosen.iter().any(|c| c.key == other.key));
+    let best = others.map(|other| (other, shared(other))).filter(|(_, members)| people(members) > 1).max_by(
+        |(a, am), (b, bm)| am.len().cmp(&bm.len()).then(a.weight.total_cmp(&b.weight)).then(b.word.cmp(&a.word)),
+    );
     best.map(|(other, members)| (other.word.clone(), members.into_iter().map(|at| entries[at].id.clone()).collect()))
 }
 
@@ -128,7 +132,7 @@ struct Passage<'a> {
 #[derive(Default)]
 struct Member<'a> {
     weight: f64,
-    passage: Option<Passage<'a>>,
+    passages: Vec<Passage<'a>>,
 }
 
 struct Candidate<'a> {
@@ -181,7 +185,7 @@ fn candidates<'a>(entries: &'a [Entry], edition: &Edition) -> Vec<Candidate<'a>>
             let passage = topic.passage.as_ref().map(|passage| Passage { text: &passage.text, score: passage.score });
             let member = candidate.members.entry(at).or_default();
             member.weight += (1.0 + topic.count as f64).ln();
-            member.passage = passage.or(member.passage.take());
+            member.passages.extend(passage);
         }
     }
     for (at, entry) in entries.iter().enumerate() {
@@ -195,7 +199,7 @@ fn candidates<'a>(entries: &'a [Entry], edition: &Edition) -> Vec<Candidate<'a>>
         candidate.weight = candidate.members.values().map(|member| member.weight).sum();
         // What few entries have tells more of them than what many have.
         candidate.weight *= (1.0 + entries.len() as f64 / authors.len().max(1) as f64).ln();
-        let told = candidate.members.values().any(|member| member.passage.is_some());
+        let told = candidate.members.values().any(|member| !member.passages.is_empty());
         authors.len() >= 2 && authors.len() as f64 <= limit && told
     });
     candidates
@@ -204,7 +208,7 @@ fn candidates<'a>(entries: &'a [Entry], edition: &Edition) -> Vec<Candidate<'a>>
 /// Adds an entry to the topics that its key words or its shown sentences name.
 fn mention<'a>(shared: &mut BTreeMap<String, Candidate<'a>>, at: usize, entry: &'a Entry) {
     let language = entry.language.primary();
-    let mut mentions: BTreeMap<String, Option<&'a str>> = BTreeMap::new();
+    let mut mentions: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
     let known = |text: &'a str| stems(text, language).map(|(_, stem, _)| known_by(stem, language)).collect::<Vec<_>>();
     let topics = entry.topics.iter().filter_map(|topic| topic.passage.as_ref());
     let own = entry.definitions.iter().filter(|definition| definition.form == Form::Verbatim);
@@ -214,7 +218,10 @@ fn mention<'a>(shared: &mut BTreeMap<String, Candidate<'a>>, at: usize, entry: &
     let said = topics.chain(own).map(|citation| citation.text.as_str()).chain(summary);
     for sentence in said {
         for word in known(sentence) {
-            mentions.entry(word).or_insert(Some(sentence));
+            let sentences = mentions.entry(word).or_default();
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
         }
     }
     for keyword in entry.keywords.iter().filter(|keyword| !keyword.contains(' ')) {
@@ -222,11 +229,14 @@ fn mention<'a>(shared: &mut BTreeMap<String, Candidate<'a>>, at: usize, entry: &
             mentions.entry(word).or_default();
         }
     }
-    for (word, sentence) in mentions {
+    for (word, sentences) in mentions {
         if let Some(candidate) = shared.get_mut(&word) {
-            let member = candidate.members.entry(at).or_insert_with(|| Member { weight: MENTIONED, passage: None });
-            if member.passage.is_none() {
-                member.passage = sentence.map(|text| Passage { text, score: MENTIONED });
+            let member =
+                candidate.members.entry(at).or_insert_with(|| Member { weight: MENTIONED, ..Member::default() });
+            for text in sentences {
+                if member.passages.iter().all(|passage| passage.text != text) {
+                    member.passages.push(Passage { text, score: MENTIONED });
+                }
             }
         }
     }

@@ -35,6 +35,8 @@ const LONG: usize = 900;
 const SHORTEST_SCENE: usize = 7;
 /// … and what else is quoted this many.
 const SHORTEST_PASSAGE: usize = 5;
+/// A passage about a topic that says less than this of it is no sentence to remember.
+const MEMORABLE: f64 = 0.4;
 /// Passages of more words are for the post itself.
 const LONGEST_PASSAGE: usize = 30;
 
@@ -94,8 +96,11 @@ fn opening(voice: &Voice<'_>, entry: &Entry, again: bool, before: &mut Option<St
     let title = link(&entry.title, entry.url.as_ref());
     let blog = entry.guest_of.as_deref().map(escape).unwrap_or_default();
     let language = format!("language-{}", entry.language.primary());
-    let language =
-        if voice.is_foreign(&entry.language) && voice.can_say(&language) { voice.say(&language, &[]) } else { String::new() };
+    let language = if voice.is_foreign(&entry.language) && voice.can_say(&language) {
+        voice.say(&language, &[])
+    } else {
+        String::new()
+    };
     let lent = entry.definitions.iter().find_map(|definition| match origin(entry, definition) {
         Origin::Somebody(who) => Some(escape(who)),
         _ => None,
@@ -130,7 +135,9 @@ fn opening(voice: &Voice<'_>, entry: &Entry, again: bool, before: &mut Option<St
         None
     };
     // A frame of its own may come back, but not at once.
-    if let Some(id) = special.filter(|id| before.as_deref() != Some(id) || entry.by_host || entry.kind == EntryKind::Mini) {
+    if let Some(id) =
+        special.filter(|id| before.as_deref() != Some(id) || entry.by_host || entry.kind == EntryKind::Mini)
+    {
         *before = Some(id.to_owned());
         return voice.say(id, &arguments);
     }
@@ -176,19 +183,21 @@ impl<'a> Blurb<'_, 'a> {
         let mut length = length(opening);
         let mut told: Vec<(Part, String)> = Vec::new();
         let mut quoted: Vec<&'a str> = Vec::new();
-        let mut quotable = if crowd { ledger.thrift.blurb_words.min(18) } else { ledger.thrift.blurb_words };
+        let mut quotable = ledger.thrift.blurb_words;
         if !ledger.may_quote(&self.entry.author.name) {
             quotable = 0;
         }
         // What is worth most comes first; the rest fills up what is left of the measure.
+        let (first, second) =
+            if self.turn.is_multiple_of(2) { (Part::Kin, Part::Words) } else { (Part::Words, Part::Kin) };
         let order = [
             Part::Scene,
             Part::Question,
             Part::Point,
             Part::Voices,
             Part::Cites,
-            Part::Kin,
-            Part::Words,
+            first,
+            second,
             Part::Definition,
             Part::Length,
             Part::Go,
@@ -229,24 +238,22 @@ impl<'a> Blurb<'_, 'a> {
 
     fn quoting(&self, part: Part, words: &str) -> String {
         let quoted = self.voice.quoted(words, &self.entry.language);
-        let id = match (part, self.entry.by_host) {
-            (Part::Scene, false) => "entry-scene",
-            (Part::Scene, true) => "entry-host-scene",
-            (Part::Point, false) => "entry-point",
-            (Part::Point, true) => "entry-host-point",
-            (_, false) => "entry-question",
-            (_, true) => "entry-host-question",
+        let id = match part {
+            Part::Scene => "scene",
+            Part::Point => "point",
+            _ => "question",
         };
         self.say(id, &[("words", Text(&quoted))])
     }
 
-    /// One of the frames of a kind, with the author's first name.
+    /// One of the frames of a kind, with the author's first name; of the host's own entry in the first person.
     fn say(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         let first = self.voice.short(&self.entry.author.name);
         let mut all = vec![("first", Text(&first))];
         all.extend_from_slice(arguments);
+        let who = if self.entry.by_host { "entry-host" } else { "entry" };
         // The frames of one paragraph need not all have the same number.
-        self.voice.vary(id, self.turn + id.len(), &all)
+        self.voice.vary(&format!("{who}-{id}"), self.turn + id.len(), &all)
     }
 
     /// What can be said without anybody's words.
@@ -257,36 +264,37 @@ impl<'a> Blurb<'_, 'a> {
             (!names.is_empty()).then(|| self.say(id, &[("names", Text(&listed)), ("count", Count(names.len()))]))
         };
         match part {
-            Part::Voices => said(self.voices(), if entry.by_host { "entry-host-voices" } else { "entry-voices" }),
-            Part::Cites => said(self.cites(), if entry.by_host { "entry-host-cites" } else { "entry-cites" }),
+            Part::Voices => said(self.voices(), "voices"),
+            Part::Cites => said(self.cites(), "cites"),
             Part::Words => {
                 let (words, often) = telling_words(self.voice, entry);
-                let id = if often { "entry-words" } else { "entry-about" };
+                let id = if often { "words" } else { "about" };
                 (words.len() > 1).then(|| self.say(id, &[("words", Text(&self.voice.words(&words)))]))
             }
             Part::Kin => {
                 // The smaller the thread, the nearer its people.
                 let threads = self.voice.collected.threads.iter().filter(|thread| thread.entries.contains(&entry.id));
                 let thread = threads.min_by_key(|thread| thread.entries.len())?;
-                let others: Vec<&Entry> = self.voice.members(thread).into_iter().filter(|e| e.author != entry.author).collect();
+                let others: Vec<&Entry> =
+                    self.voice.members(thread).into_iter().filter(|e| e.author != entry.author).collect();
                 let names = self.voice.shorts(others.iter().copied().take(2));
                 let word = self.voice.words(std::slice::from_ref(&thread.subject));
                 let listed = self.voice.list(&names);
                 (!names.is_empty()).then(|| {
                     let arguments = [("names", Text(&listed)), ("count", Count(names.len())), ("word", Text(&word))];
-                    self.say("entry-kin", &arguments)
+                    self.say("kin", &arguments)
                 })
             }
             Part::Definition => match entry.definitions.first().map(|definition| origin(entry, definition))? {
-                Origin::Somebody(who) => Some(self.say("entry-definition-of", &[("originator", Text(&escape(who)))])),
-                Origin::Own | Origin::Unknown => Some(self.say("entry-definition", &[])),
+                Origin::Somebody(who) => Some(self.say("definition-of", &[("originator", Text(&escape(who)))])),
+                Origin::Own | Origin::Unknown => Some(self.say("definition", &[])),
             },
             Part::Length => {
                 let words = entry.snapshot.as_ref()?.words;
                 let rounded = words / 100 * 100;
-                (words > LONG).then(|| self.say("entry-long", &[("count", Count(rounded))]))
+                (words > LONG).then(|| self.say("long", &[("count", Count(rounded))]))
             }
-            Part::Go => Some(self.say("entry-go", &[])),
+            Part::Go => Some(self.say("go", &[])),
             Part::Scene | Part::Point | Part::Question => None,
         }
     }
@@ -297,7 +305,12 @@ impl<'a> Blurb<'_, 'a> {
         for quote in &self.entry.quotes {
             let name = match &quote.speaker {
                 Some(Attribution::Person(name)) if is_name(name) && !self.is_told(name) => escape(name),
-                Some(who @ Attribution::Described(name)) if !who.is_bare() => escape(name),
+                // A description is in the words, and so in the language, of the entry.
+                Some(who @ Attribution::Described(name))
+                    if !who.is_bare() && !self.voice.is_foreign(&quote.language) =>
+                {
+                    escape(name)
+                }
                 _ => continue,
             };
             if !names.contains(&name) {
@@ -311,7 +324,8 @@ impl<'a> Blurb<'_, 'a> {
     /// Whether somebody has a paragraph of their own, or stands in this one already.
     fn is_told(&self, name: &str) -> bool {
         let lent = |definition: &Citation| origin(self.entry, definition) == Origin::Somebody(name);
-        self.voice.collected.entries.iter().any(|entry| entry.author.name == name) || self.entry.definitions.iter().any(lent)
+        self.voice.collected.entries.iter().any(|entry| entry.author.name == name)
+            || self.entry.definitions.iter().any(lent)
     }
 
     /// Other contributors whom the entry quotes or links to.
@@ -332,29 +346,28 @@ impl<'a> Blurb<'_, 'a> {
 
     /// What the author does or tells: the first sentence of the summary that is no definition.
     fn scene(&self, ledger: &Ledger<'_>, quotable: usize) -> Option<&'a str> {
-        self.passages()
-            .into_iter()
-            .find(|words| token::count(words) >= SHORTEST_SCENE && self.fits(ledger, words, quotable))
+        self.passages().into_iter().find(|words| token::count(words) >= SHORTEST_SCENE && fits(ledger, words, quotable))
     }
 
     /// What it comes to: the passage worth most, of another sentence.
     fn point(&self, ledger: &Ledger<'_>, quotable: usize, quoted: &[&str]) -> Option<&'a str> {
-        let fits = |words: &&'a str| {
-            self.fits(ledger, words, quotable) && !quoted.iter().any(|q| q.contains(words) || words.contains(q))
+        let may = |words: &&'a str| {
+            fits(ledger, words, quotable) && !quoted.iter().any(|q| q.contains(words) || words.contains(q))
         };
         // The end of a summary is where a post arrives.
-        let summary = self.summary().into_iter().rev().find(|words| fits(words));
-        summary.or_else(|| self.passages().into_iter().find(|words| fits(words)))
+        let summary = self.summary().into_iter().rev().find(|words| may(words));
+        summary.or_else(|| self.passages().into_iter().find(|words| may(words)))
     }
 
     fn question(&self, ledger: &Ledger<'_>, quotable: usize) -> Option<&'a str> {
         let question = self.entry.question.as_ref()?.text.as_str();
-        self.fits(ledger, question, quotable).then_some(question)
+        fits(ledger, question, quotable).then_some(question)
     }
 
     /// The sentences of the summary, then what the entry says about its topics.
     fn passages(&self) -> Vec<&'a str> {
         let mut topics: Vec<&Citation> = self.entry.topics.iter().filter_map(|topic| topic.passage.as_ref()).collect();
+        topics.retain(|passage| passage.score >= MEMORABLE);
         topics.sort_by(|a, b| b.score.total_cmp(&a.score));
         self.summary().into_iter().chain(topics.into_iter().map(|passage| passage.text.as_str())).collect()
     }
@@ -363,16 +376,16 @@ impl<'a> Blurb<'_, 'a> {
         let sentences = self.entry.summary.as_ref().map(|summary| summary.sentences.as_slice());
         sentences.unwrap_or_default().iter().map(String::as_str).collect()
     }
+}
 
-    /// Whether words may stand here: short enough, a sentence of the author's alone, not said elsewhere in the draft.
-    fn fits(&self, ledger: &Ledger<'_>, words: &str, quotable: usize) -> bool {
-        let count = token::count(words);
-        (SHORTEST_PASSAGE..=LONGEST_PASSAGE.min(quotable)).contains(&count)
-            && words.ends_with(['.', '!', '?', '…'])
-            && !words.contains(['“', '”', '„', '"', '\n'])
-            && ledger.is_short(words)
-            && !ledger.is_said(words)
-    }
+/// Whether words may stand here: short enough, a sentence of the author's alone, not said elsewhere in the draft.
+fn fits(ledger: &Ledger<'_>, words: &str, quotable: usize) -> bool {
+    let count = token::count(words);
+    (SHORTEST_PASSAGE..=LONGEST_PASSAGE.min(quotable)).contains(&count)
+        && words.ends_with(['.', '!', '?', '…'])
+        && !words.contains(['“', '”', '„', '"', '\n'])
+        && ledger.is_short(words)
+        && !ledger.is_said(words)
 }
 
 /// Whether a name reads as one: few words, all with a capital but particles.

@@ -42,8 +42,10 @@ pub(super) fn blocks<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Vec<Bloc
     }
     let mut blocks = vec![Block::new("definitions", format!("## {heading}\n\n{}", opening.join(" ")))];
     let mut own = 0;
+    let mut before = None;
     for (entry, definition) in &shown {
-        let frame = frame(voice, entry, definition, &mut own);
+        let again = before.replace(&entry.author.name) == Some(&entry.author.name);
+        let frame = frame(voice, entry, definition, again, &mut own);
         let passage = voice.passage(&definition.text, &definition.language, definition.form);
         ledger.define(entry, &definition.text);
         let id = format!("definition-{}-{}", block::key(entry), definition.id);
@@ -84,10 +86,12 @@ fn shown<'a>(told: &[(&'a Entry, &'a Citation)]) -> Vec<(&'a Entry, &'a Citation
 }
 
 /// Who says it, or who shares whose: a sharer is not an originator.
-fn frame(voice: &Voice<'_>, entry: &Entry, definition: &Citation, own: &mut usize) -> String {
+/// `again` says that the definition before is of the same person.
+fn frame(voice: &Voice<'_>, entry: &Entry, definition: &Citation, again: bool, own: &mut usize) -> String {
     let name = link(&entry.author.name, entry.url.as_ref());
     match (origin(entry, definition), entry.by_host) {
         (Origin::Own, true) => voice.say("definition-host", &[]),
+        (Origin::Own, false) if again => voice.say("definition-again", &[("name", Text(&name))]),
         (Origin::Own, false) => {
             *own += 1;
             voice.vary("definition-own", *own - 1, &[("name", Text(&name))])

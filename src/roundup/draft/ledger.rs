@@ -24,13 +24,28 @@ pub(super) struct Thrift {
 }
 
 impl Thrift {
-    /// From free to thrifty.
-    pub(super) const LEVELS: [Self; 4] = [
+    /// From free to thrifty. Each entry of an edition of ordinary size keeps a sentence.
+    const ORDINARY: &[Self] = &[
         Self { blurb_words: 44, section_quotes: 2 },
-        Self { blurb_words: 36, section_quotes: 2 },
-        Self { blurb_words: 28, section_quotes: 2 },
+        Self { blurb_words: 38, section_quotes: 2 },
+        Self { blurb_words: 34, section_quotes: 2 },
+        Self { blurb_words: 30, section_quotes: 2 },
+        Self { blurb_words: 26, section_quotes: 2 },
         Self { blurb_words: 20, section_quotes: 1 },
     ];
+
+    /// The same for a crowd, whose blurbs are shorter: a whole sentence is not for everybody.
+    const CROWDED: &[Self] = &[
+        Self { blurb_words: 18, section_quotes: 2 },
+        Self { blurb_words: 13, section_quotes: 2 },
+        Self { blurb_words: 10, section_quotes: 2 },
+        Self { blurb_words: 7, section_quotes: 2 },
+    ];
+
+    /// From free to thrifty, for so many entries.
+    pub(super) fn levels(entries: usize) -> &'static [Self] {
+        if entries < CROWD { Self::ORDINARY } else { Self::CROWDED }
+    }
 }
 
 /// What has been quoted so far.

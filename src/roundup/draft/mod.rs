@@ -65,10 +65,9 @@ pub fn blocks_proposing(collected: &CollectedEdition, proposals: &[Proposal]) ->
     let voice = Voice::new(collected);
     let mut blocks = Vec::new();
     // The more of the text is quoted, the thriftier it is written again.
-    for thrift in Thrift::LEVELS {
-        let mut ledger = Ledger::new(collected, thrift);
+    for thrift in Thrift::levels(collected.entries.len()) {
+        let mut ledger = Ledger::new(collected, *thrift);
         blocks = compose(&voice, proposals, &mut ledger);
-        eprintln!("{thrift:?} {} {}", ledger.quoted_words(), block::words(&blocks));
         if ledger.quoted_words() * 100 <= block::words(&blocks) * collected.quotation.roundup_percent {
             break;
         }

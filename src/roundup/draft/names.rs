@@ -6,8 +6,7 @@ use super::super::CollectedEdition;
 use crate::model::{Attribution, Person};
 
 /// What stands before a name and is none.
-const TITLES: [&str; 12] =
-    ["dr", "drs", "ir", "mr", "mrs", "ms", "prof", "mevrouw", "mevr", "meneer", "dhr", "de"];
+const TITLES: [&str; 12] = ["dr", "drs", "ir", "mr", "mrs", "ms", "prof", "mevrouw", "mevr", "meneer", "dhr", "de"];
 
 /// The short names of an edition.
 pub(super) struct Names {

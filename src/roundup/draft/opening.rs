@@ -28,7 +28,7 @@ pub(super) fn block(voice: &Voice<'_>) -> Block {
         }
     }
     if entries.len() > names.len() {
-        sentences.push(voice.say("opening-entries", &[("entries", Count(entries.len()))]));
+        sentences.push(voice.say("opening-entries", &[("count", Count(entries.len()))]));
     }
     let minis = entries.iter().filter(|entry| entry.kind == EntryKind::Mini).count();
     if minis > 0 && minis < entries.len() {

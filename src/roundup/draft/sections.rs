@@ -43,12 +43,11 @@ fn section<'a>(
     // What some of them share besides makes a better heading than one word.
     let companion = thread.companion.as_ref().filter(|(word, _)| companions.insert(word.as_str()));
     let title = capitalised(&thread.subject);
-    let heading = match companion {
-        Some((other, _)) => voice.say("thread-heading-pair", &[("subject", Text(&title)), ("other", Text(other))]),
-        None => {
-            let arguments = [("subject", Text(&title)), ("lower", Text(&thread.subject)), ("count", Count(names.len()))];
-            voice.vary("thread-heading", turn, &arguments)
-        }
+    let heading = if let Some((other, _)) = companion {
+        voice.say("thread-heading-pair", &[("subject", Text(&title)), ("other", Text(other))])
+    } else {
+        let arguments = [("subject", Text(&title)), ("lower", Text(&thread.subject)), ("count", Count(names.len()))];
+        voice.vary("thread-heading", turn, &arguments)
     };
     let arguments = [("names", Text(&listed)), ("count", Count(names.len())), ("word", Text(&word))];
     let mut sentences = vec![voice.vary("thread", turn, &arguments)];
@@ -67,7 +66,10 @@ fn section<'a>(
         let names = voice.shorts(sharing);
         let listed = voice.list(&names);
         let other = voice.words(std::slice::from_ref(other));
-        sentences.push(voice.say("thread-companion", &[("names", Text(&listed)), ("word", Text(&other)), ("count", Count(names.len()))]));
+        sentences.push(voice.say(
+            "thread-companion",
+            &[("names", Text(&listed)), ("word", Text(&other)), ("count", Count(names.len()))],
+        ));
     }
     format!("### {}\n\n{}", heading, sentences.join(" "))
 }
@@ -82,7 +84,8 @@ fn passages<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>, thread: &'a Thread) 
     let mut taken: Vec<(&Entry, &str)> = Vec::new();
     for (entry, words) in candidates {
         let new = taken.iter().all(|(other, _)| other.author.name != entry.author.name);
-        if taken.len() < ledger.thrift.section_quotes && new && !ledger.is_said(words) && ledger.has_room(entry, words) {
+        if taken.len() < ledger.thrift.section_quotes && new && !ledger.is_said(words) && ledger.has_room(entry, words)
+        {
             ledger.quote(entry, words);
             taken.push((entry, words));
         }

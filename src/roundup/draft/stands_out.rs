@@ -6,13 +6,16 @@ use super::{
     super::{
         camps,
         phrases::Argument::{Count, Text},
-        shared_words::shared_words,
+        shared_words::{SharedWord, shared_words},
     },
     block::Block,
     definitions::{Origin, origin},
     voice::Voice,
 };
-use crate::model::{Citation, Entry};
+use crate::{
+    model::{Citation, Entry},
+    text::stem::stem,
+};
 
 /// More groups than this nobody keeps apart.
 const CAMPS: usize = 4;
@@ -81,17 +84,16 @@ fn of_camp(voice: &Voice<'_>, names: &[String], camp: &camps::Camp, turn: usize)
 }
 
 /// The words that most authors share, unless a camp is known by them.
-fn agreement(
-    voice: &Voice<'_>,
-    told: &[(&Entry, &Citation)],
-    camps: &[(Vec<String>, camps::Camp)],
-) -> Vec<String> {
+fn agreement(voice: &Voice<'_>, told: &[(&Entry, &Citation)], camps: &[(Vec<String>, camps::Camp)]) -> Vec<String> {
     let shared = shared_words(told.iter().map(|(_, definition)| *definition), &voice.collected.edition);
     let known: BTreeSet<&String> = camps.iter().flat_map(|(_, camp)| camp.words.iter().chain(&camp.genus)).collect();
-    let users = shared.into_iter().filter(|word| !known.contains(&word.label)).map(|word| {
+    let known = |word: &SharedWord| known.iter().any(|known| stem(known, &word.language) == word.stem);
+    let users = shared.into_iter().filter(|word| !known(word)).map(|word| {
         let names = voice.shorts(word.definitions.iter().map(|&at| told[at].0));
         (word.label, names)
     });
+    // What only the members of one camp share is theirs.
+    let users = users.filter(|(_, names)| !camps.iter().any(|(camp, _)| names.iter().all(|name| camp.contains(name))));
     let mut users: Vec<(String, Vec<String>)> = users.filter(|(_, names)| names.len() > 1).collect();
     users.sort_by_key(|(_, names)| Reverse(names.len()));
     users.truncate(WORDS);

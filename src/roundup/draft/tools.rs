@@ -36,7 +36,8 @@ pub(super) fn block(voice: &Voice<'_>) -> Option<Block> {
         let names = voice.shorts(pointed.by.iter().copied());
         let title = link(pointed.text, Some(pointed.url));
         let listed = voice.some(&names);
-        let line = voice.say("tool", &[("title", Text(&title)), ("names", Text(&listed)), ("count", Count(names.len()))]);
+        let line =
+            voice.say("tool", &[("title", Text(&title)), ("names", Text(&listed)), ("count", Count(names.len()))]);
         format!("- {line}")
     });
     let lines: Vec<String> = lines.collect();
@@ -85,9 +86,12 @@ fn shared(entries: &[Entry]) -> Vec<Pointed<'_>> {
 /// Whether the words of a link are a name: one to four words, the first with a capital and no sentence around it.
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let says_something =
-        text.split_whitespace().map(str::to_lowercase).any(|word| !is_stop_word(&word, "nl") && !is_stop_word(&word, "en"));
+    let says_something = text
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .any(|word| !is_stop_word(&word, "nl") && !is_stop_word(&word, "en"));
     (1..=4).contains(&words)
         && says_something
-        && text.starts_with(char::is_uppercase) && !text.ends_with(['.', '!', '?', ':', ','])
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', '!', '?', ':', ','])
 }

@@ -16,6 +16,9 @@ use crate::model::{Entry, Form, Lang};
 /// More names than this are a crowd: some are named, the others counted.
 const NAMED: usize = 12;
 
+/// No frame has more variants than this.
+const MOST_FRAMES: usize = 20;
+
 /// The frames of one draft, and what all of its parts look at.
 pub(super) struct Voice<'a> {
     /// What is drafted.
@@ -44,7 +47,7 @@ impl<'a> Voice<'a> {
 
     /// One of the frames `id-1`, `id-2` …; the same for the same turn.
     pub(super) fn vary(&self, id: &str, turn: usize, arguments: &[(&str, Argument<'_>)]) -> String {
-        let frames = (1..).take_while(|n| self.phrases.has(&format!("{id}-{n}"))).count();
+        let frames = (1..=MOST_FRAMES).take_while(|n| self.phrases.has(&format!("{id}-{n}"))).count();
         self.say(&format!("{id}-{}", turn % frames.max(1) + 1), arguments)
     }
 
