@@ -535,3 +535,20 @@ fn the_author_s_own_summary_goes_first() {
     }
     assert_eq!(summary_of(&format!("<p>{SHORT}</p>{STORY}"), &format!("<p>{SHORT}</p>")).by, SummaryBy::Machine);
 }
+
+#[test]
+fn a_post_tells_what_it_ends_by_asking_and_where_it_leads() {
+    let html = "<p>What is a street party for? We asked that in May, at <a href=\"https://tables.example/\">Table Hire</a>.</p>\
+        <p>The street party cost us four weekends and one friendship, and we would do it again with better lamps. The \
+        list of <a href=\"/lamps\">lamps</a> is long, and <a href=\"https://tables.example\">they</a> had none.</p>\
+        <p>“Will you ever do the dishes again?” asked my aunt Greta. Who will bring the tables next year? Why?</p>";
+    let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
+    let document = Document::from_html(html, Some(&Lang::en()));
+    let post = post("Street party", "2026-05-10", html);
+    let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &Bands::default());
+    let question = reading.question.expect("it ends with one");
+    assert_eq!(question.text, "Who will bring the tables next year?");
+    assert_eq!(question.span.unwrap().slice(&document.text), Some(question.text.as_str()));
+    let links: Vec<_> = reading.links.iter().map(|link| (link.url.as_str(), link.text.as_str())).collect();
+    assert_eq!(links, [("https://tables.example/", "Table Hire")]);
+}
