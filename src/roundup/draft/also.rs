@@ -7,8 +7,8 @@ use super::{
         markdown::link,
         phrases::Argument::{Count, Text},
     },
+    about::telling_words,
     block::Block,
-    blurb::telling_words,
     ledger::CROWD,
     voice::Voice,
 };

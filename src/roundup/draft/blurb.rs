@@ -12,6 +12,7 @@ use super::{
         markdown::{escape, link, to_plain},
         phrases::Argument::{self, Count, Text},
     },
+    about::telling_words,
     definitions::{Origin, origin},
     ledger::{CROWD, Ledger},
     voice::{Voice, turn},
@@ -25,8 +26,6 @@ use crate::{
 const LEAST: usize = 30;
 /// … and in a crowd this is the most it is given.
 const CROWD_WORDS: usize = 45;
-/// Words of an entry that come back at least this often are told.
-const MANY: usize = 3;
 /// An entry of fewer words is short.
 const SHORT: usize = 150;
 /// An entry of more words takes time.
@@ -393,33 +392,6 @@ fn is_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &&str| !word.starts_with(char::is_lowercase);
     words.len() <= 5 && words.iter().all(|word| capital(word) || word.chars().count() <= 3)
-}
-
-/// What an entry is about in single words, three at most, and whether it keeps coming back to them.
-pub(super) fn telling_words(voice: &Voice<'_>, entry: &Entry) -> (Vec<String>, bool) {
-    let theme = voice.collected.edition.theme.to_lowercase();
-    let language = entry.language.primary();
-    let tells = |word: &&String| {
-        let lower = word.to_lowercase();
-        !word.contains(' ')
-            && lower == **word
-            && lower.chars().count() > 3
-            && !theme.contains(&lower)
-            && !token::is_stop_word(&lower, language)
-            && !super::super::word_lists::is_generic(&lower, language)
-    };
-    let often = entry.topics.iter().filter(|topic| topic.count >= MANY).map(|topic| &topic.word);
-    let mut words: Vec<String> = often.filter(tells).take(3).cloned().collect();
-    let often = words.len() > 1;
-    if !often {
-        let others = entry.topics.iter().map(|topic| &topic.word).chain(&entry.keywords).filter(tells);
-        for word in others {
-            if words.len() < 3 && !words.contains(word) {
-                words.push(word.clone());
-            }
-        }
-    }
-    (words, often)
 }
 
 fn length(markdown: &str) -> usize {

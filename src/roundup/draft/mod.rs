@@ -7,10 +7,12 @@
 //! * [`block`]: the parts of a draft, each with a name of its own
 //! * [`opening`], [`definitions`], [`stands_out`], [`entries`], [`blurb`], [`sections`], [`also`], [`tools`], [`next`]: the
 //!   parts in their order
+//! * [`about`]: what an entry is about, in single words
 //! * [`voice`]: frames, quotation marks, passages
 //! * [`names`]: full names and first names
 //! * [`ledger`]: who has been quoted how often, and how much of the text is other people's
 
+mod about;
 mod also;
 mod block;
 mod blurb;
