@@ -17,7 +17,8 @@ pub struct Block {
 }
 
 impl Block {
-    pub(super) fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+    /// A block.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         Self { id: id.into(), text: text.into() }
     }
 }
