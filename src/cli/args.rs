@@ -34,7 +34,7 @@ pub(super) struct Global {
     /// Write and send nothing, only say what would happen
     #[arg(long, global = true)]
     pub(super) dry_run: bool,
-    /// Exit with 1 when a feed could not be read
+    /// Exit with 1 when a feed could not be read; `lint`: also at a warning
     #[arg(long, global = true)]
     pub(super) strict: bool,
     /// Print data as JSON on stdout
@@ -68,6 +68,10 @@ pub(super) enum Command {
     Fetch(Fetch),
     /// Write the roundup's first text into roundup.md, and keep it up to date
     Draft(Draft),
+    /// Check the roundup: what is announced, who is quoted, how
+    Lint(Lint),
+    /// Explain a rule of `lint`, or list them all
+    Explain(Explain),
     /// Fetch what is due, then build the site
     Build(Build),
     /// Build, serve and watch, with live reload
@@ -168,6 +172,28 @@ pub(super) struct Draft {
     /// Show what --update would change, and change nothing
     #[arg(long, conflicts_with = "stdout")]
     pub(super) diff: bool,
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Ends with 1 when there is an error, with --strict also when there is a warning. A rule is silenced \
+    for a paragraph by `<!-- lint: allow W-GLYPH -->` before it, for a roundup by `lint = { allow = [\"W-GLYPH\"] }` in its \
+    front matter, for a site by `allow` under `[lint]` in blogkermis.toml."
+)]
+pub(super) struct Lint {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The rule, such as E-QUOTE [default: all, a line each]
+    pub(super) code: Option<String>,
+    /// The language of the explanation
+    #[arg(long, default_value = "en", value_parser = ["nl", "en"])]
+    pub(super) language: String,
 }
 
 /// Arguments of `build`.

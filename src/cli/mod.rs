@@ -9,9 +9,11 @@ mod check;
 mod describe;
 mod draft;
 mod entries;
+mod explain;
 mod fetch;
 mod init;
 mod inspect;
+mod lint;
 mod new;
 mod report;
 mod serve;
@@ -104,6 +106,8 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Add(args)) => add::run(args, global, report),
         Some(Command::Fetch(args)) => fetch::run(args, global, report),
         Some(Command::Draft(args)) => draft::run(args, global, report),
+        Some(Command::Lint(args)) => lint::run(args, global, report),
+        Some(Command::Explain(args)) => explain::run(args, global, report),
         Some(Command::Build(args)) => build::run(args, global, report),
         Some(Command::Serve(args)) => serve::run(args, global, report),
         Some(Command::Entries(args)) => entries::run(args, global, report),

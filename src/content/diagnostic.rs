@@ -8,7 +8,7 @@ use std::{
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::model::is_printable;
+use crate::model::{Severity, is_printable};
 
 /// One mistake in a site's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,24 @@ impl Diagnostic {
     /// Control characters and those that turn the direction of writing come out as visible stand-ins.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        self.render_as(Severity::Error, None, color)
+    }
+
+    /// The same for something that may be less than a mistake, with the name of the rule that found it.
+    #[must_use]
+    pub fn render_as(&self, severity: Severity, rule: Option<&str>, color: bool) -> String {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Hint => Level::INFO.with_name("hint"),
+        };
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let path = harmless(&slashed(&self.path));
-        let mut group = Group::with_title(Level::ERROR.primary_title(harmless(&self.message)));
+        let mut title = level.primary_title(harmless(&self.message));
+        if let Some(rule) = rule {
+            title = title.id(rule);
+        }
+        let mut group = Group::with_title(title);
         group = if let Some((text, range)) = &self.place {
             let line = Line::of(text, range);
             let annotation = AnnotationKind::Primary.span(line.range);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use crate::model::{Attribution, Blog, Edition, EntryKind, Form, Lang, Moment, SiteConfig, Slug, Status};
+use crate::model::{Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, SiteConfig, Slug, Status};
 
 /// Everything people wrote for a site.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub struct RoundupFile {
     /// The text: Markdown with shortcodes, exactly as it stands in the file from line `body_line` on; only white space
     /// at its end is gone.
     pub body: String,
+    /// Rules of the linter that are silent for the whole text.
+    pub allow: Vec<LintCode>,
     /// The file, relative to the site, for messages.
     pub path: PathBuf,
     /// The line the body starts on, counted from 1.

@@ -24,6 +24,7 @@ mod editions;
 mod entries;
 mod front_matter;
 mod keys;
+pub mod lint;
 mod load;
 mod mistakes;
 mod nearest;

@@ -5,13 +5,14 @@ use url::Url;
 use super::{
     files::ContentPage,
     keys::{Keys, Value, parse},
+    lint,
     mistakes::Mistakes,
     nearest::quoted,
     values::{address, duration, fraction, language, list, number, size, table, text, text_or_nothing},
 };
 use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SiteConfig, Summariser};
 
-/// Reads the file. What is missing in `[fetch]`, `[quotation]` and `[bands]` is as a careful host would have it.
+/// Reads the file. What is missing in `[fetch]`, `[quotation]`, `[bands]` and `[lint]` is as a careful host would have it.
 pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
     let document = parse(toml, 0, mistakes);
     let mut keys = Keys::new(&document, None, 0);
@@ -25,6 +26,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let quotation = keys.optional("quotation", mistakes, quotation);
     let bands = keys.optional("bands", mistakes, bands);
     let summariser = keys.optional("summaries", mistakes, summaries);
+    let lint = keys.optional("lint", mistakes, lint::policy);
     keys.finish(mistakes);
     Some(SiteConfig {
         title: title?,
@@ -35,6 +37,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         quotation: quotation.unwrap_or_default(),
         bands: bands.unwrap_or_default(),
         summariser,
+        lint: lint.unwrap_or_default(),
     })
 }
 
@@ -141,19 +144,7 @@ fn quotation(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Quotation
     const MOST: usize = 10_000;
     let mut keys = table(value, "[quotation]", mistakes)?;
     let default = QuotationPolicy::default();
-    let words = keys.optional("summary_words", mistakes, |value, mistakes| {
-        let bounds = list(value, mistakes, |item, mistakes| number(item, 1, MOST, mistakes))?;
-        match bounds[..] {
-            [least, most] if least <= most => Some((least, most)),
-            // An element that is no number has been named already.
-            _ if value.toml.as_array().is_some_and(|array| array.len() == 2 && bounds.len() < 2) => None,
-            _ => {
-                let message = "`summary_words` must be two numbers, the smaller one first";
-                mistakes.at(value.place.clone(), message, "write `summary_words = [50, 80]`");
-                None
-            }
-        }
-    });
+    let words = keys.optional("summary_words", mistakes, |value, mistakes| lint::bounds(value, MOST, mistakes));
     let mut count =
         |key, or| keys.optional(key, mistakes, |value, mistakes| number(value, 0, MOST, mistakes)).unwrap_or(or);
     let quote_max_chars = count("quote_chars", default.quote_max_chars);

@@ -6,15 +6,15 @@ use super::lexicon::Lexicon;
 
 /// A quoted stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Quoted {
+pub struct Quoted {
     /// With its marks, in bytes of the paragraph.
-    pub(super) outer: Range<usize>,
+    pub outer: Range<usize>,
     /// Without them, without white space at the edges.
-    pub(super) inner: Range<usize>,
+    pub inner: Range<usize>,
     /// Whether the marks are single.
-    pub(super) single: bool,
+    pub single: bool,
     /// Whether it has no closing mark and runs to the end of the paragraph.
-    pub(super) unclosed: bool,
+    pub unclosed: bool,
 }
 
 /// An unclosed quotation counts from this many words on.
@@ -28,7 +28,8 @@ const NEAR: usize = 2_000;
 const DEEPEST: usize = 2;
 
 /// The quoted stretches of a paragraph, outermost only, in order.
-pub(super) fn scan(text: &str) -> Vec<Quoted> {
+#[must_use]
+pub fn scan(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
     let reopened = reopened(text);
     let mut at = 0;

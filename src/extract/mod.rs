@@ -6,6 +6,7 @@
 //! * [`suggest_terms()`]: other words for the theme, for the host to choose from
 //! * [`definitions()`], [`quotes()`]: verbatim passages with their speakers
 //! * [`definition_candidates()`]: all that could be definitions, with their features, for fitting weights
+//! * [`passages()`], [`people()`], [`quotation_marks()`]: everything between marks and everybody named, for checking a text
 //! * [`genus()`]: what kind of thing a definition says its term is
 //! * [`summary()`], [`keywords()`]: what a post says and is about
 //! * [`read`]: all of it; [`inspect`]: the same without judging
@@ -22,6 +23,7 @@ mod manner;
 mod marks;
 mod names;
 mod outbound;
+mod passages;
 mod patterns;
 mod phrases;
 mod question;
@@ -44,6 +46,8 @@ pub use definitions::{ENOUGH as DEFINITION_THRESHOLD, candidates as definition_c
 pub use genus::genus;
 pub use judge::judge;
 pub use keywords::keywords;
+pub use marks::{Quoted, scan as quotation_marks};
+pub use passages::{Named, Passage, passages, people};
 pub use quotes::quotes;
 pub use report::{TextReport, inspect};
 pub use suggest::{SuggestedTerm, suggest_terms};

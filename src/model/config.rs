@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Bands, Lang};
+use super::{Bands, Lang, LintPolicy};
 
 /// How much of somebody's text may be shown. Defaults are those of a careful host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,4 +123,6 @@ pub struct SiteConfig {
     pub bands: Bands,
     /// Who writes the summaries besides the program itself.
     pub summariser: Option<Summariser>,
+    /// What the linter minds.
+    pub lint: LintPolicy,
 }

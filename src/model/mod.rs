@@ -11,6 +11,7 @@
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
 //! * [`health`]: how a feed is doing
 //! * [`page_policy`]: what a page lets others do
+//! * [`lint`]: the rules of the linter by name, and what a host may set
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
 pub mod address;
@@ -23,6 +24,7 @@ pub mod entry;
 pub mod fault;
 pub mod health;
 pub mod lang;
+pub mod lint;
 pub mod moment;
 pub mod pace;
 pub mod page_policy;
@@ -42,6 +44,7 @@ pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, 
 pub use fault::Fault;
 pub use health::{FailureKind, Finding, TakenOver};
 pub use lang::Lang;
+pub use lint::{LintCode, LintPolicy, Severity};
 pub use moment::Moment;
 pub use pace::Pace;
 pub use page_policy::PagePolicy;

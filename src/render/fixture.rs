@@ -342,6 +342,7 @@ pub(crate) fn site() -> Site {
         draft: false,
         published: "2026-05-29T09:00:00+02:00".parse().ok(),
         body: ROUNDUP.into(),
+        allow: Vec::new(),
         path: "content/hardop-leren/roundup.md".into(),
         body_line: 4,
     };
@@ -386,6 +387,7 @@ pub(crate) fn site() -> Site {
             quotation: QuotationPolicy::default(),
             bands: Bands::default(),
             summariser: None,
+            lint: crate::model::LintPolicy::default(),
         },
         home: Some(ContentPage {
             slug: slug("index"),

@@ -10,6 +10,7 @@
 //! * [`draft`]: the text a host can start from
 //! * [`merge`]: a newer draft in a file that the host has edited
 //! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
+//! * [`lint`]: what is wrong with a roundup, by rules with names
 //! * [`markdown`]: outside text inside the host's Markdown
 
 pub mod camps;
@@ -18,6 +19,7 @@ pub mod draft;
 pub mod health;
 pub mod join;
 pub mod letter;
+pub mod lint;
 mod made;
 pub mod markdown;
 pub mod merge;

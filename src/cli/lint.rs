@@ -1,0 +1,105 @@
+//! `lint`: what is wrong with a roundup. Also said by `check` and `serve`.
+
+use serde_json::json;
+
+use super::{
+    Exit, Outcome,
+    args::{self, Global},
+    report::{Report, count},
+    site::{self, Opened},
+};
+use crate::{
+    content::Content,
+    model::Severity,
+    roundup::{
+        CollectedEdition,
+        lint::{Finding, Settings, lint},
+    },
+    store::Store,
+};
+
+pub(super) fn run(args: &args::Lint, global: &Global, report: &Report) -> Outcome {
+    let opened = site::open_to_read(global, report)?;
+    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
+    let records = opened.records()?;
+    let series = opened.collect(&records, true, report)?;
+    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
+    if records.is_empty() {
+        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
+    }
+    let findings = findings(collected, &opened);
+    if global.json {
+        report.json(&findings.iter().map(|finding| as_json(finding, collected)).collect::<Vec<_>>())?;
+    } else if findings.is_empty() {
+        report.say(format!("nothing to mend in {}", of(collected)));
+    } else {
+        let shown: Vec<_> = findings.iter().map(|finding| shown(finding, collected, report.color())).collect();
+        report.print(&shown.join("\n\n"));
+        report.say(format!("\n{} in {}", summed(&findings), of(collected)));
+        if let Some(first) = findings.first() {
+            report.hint(format!("`blogkermis explain {}` says why, and how to silence a rule", first.code));
+        }
+    }
+    Ok(exit(&findings, global))
+}
+
+/// How a command ends that found these.
+pub(super) fn exit(findings: &[Finding], global: &Global) -> Exit {
+    let counts = |severity| severity == Severity::Error || global.strict && severity == Severity::Warning;
+    if findings.iter().any(|finding| counts(finding.severity())) { Exit::Findings } else { Exit::Ok }
+}
+
+/// What is wrong with a roundup.
+pub(super) fn findings(collected: &CollectedEdition, opened: &Opened) -> Vec<Finding> {
+    of_edition(collected, &opened.content, &opened.store)
+}
+
+/// What is wrong with the roundup of one edition of a site.
+pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<Finding> {
+    // As in a build: a snapshot that cannot be read is one that is not here.
+    let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
+    let config = &content.config;
+    lint(collected, &Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot })
+}
+
+/// A finding with its place, a caret and what to do.
+fn shown(finding: &Finding, collected: &CollectedEdition, color: bool) -> String {
+    finding.diagnostic(collected).render_as(finding.severity(), Some(finding.code.as_str()), color)
+}
+
+/// A finding in one line.
+pub(super) fn in_a_line(finding: &Finding, collected: &CollectedEdition) -> String {
+    let diagnostic = finding.diagnostic(collected);
+    let (line, column) = diagnostic.position().unwrap_or((1, 1));
+    format!("{}:{line}:{column}: {}: {}", diagnostic.path.display(), finding.code, finding.message)
+}
+
+/// A finding for programs.
+pub(super) fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
+    let diagnostic = finding.diagnostic(collected);
+    let (line, column) = diagnostic.position().unwrap_or((1, 1));
+    json!({
+        "code": finding.code, "severity": finding.severity(), "message": finding.message, "help": finding.help,
+        "edition": collected.edition.slug, "path": diagnostic.path, "line": line, "column": column,
+        "text": collected.roundup.body.get(finding.range.clone()),
+    })
+}
+
+/// `2 errors, 1 warning`.
+pub(super) fn summed(findings: &[Finding]) -> String {
+    let kinds = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Hint, "hint", "hints"),
+    ];
+    let number = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let counted = kinds.iter().map(|(severity, one, many)| (number(*severity), one, many));
+    counted.filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect::<Vec<_>>().join(", ")
+}
+
+fn of(collected: &CollectedEdition) -> String {
+    match &collected.roundup.file {
+        Some(file) => file.path.display().to_string(),
+        None => format!("the draft of {}", collected.edition.slug),
+    }
+}
