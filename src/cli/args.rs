@@ -82,7 +82,7 @@ pub(super) enum Command {
     Why(Why),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
-    /// Say how the feeds are doing, and what to do about it
+    /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
 }
 
@@ -241,7 +241,7 @@ pub(super) struct Check {
     /// Only these blogs, each named as its file in content/blogs/ [default: all]
     #[arg(value_name = "BLOG")]
     pub(super) blogs: Vec<String>,
-    /// Check the feeds: the default, and all there is to check so far
+    /// Check the feeds only, and not the newest roundup
     #[arg(long)]
     pub(super) feeds: bool,
     /// Write a letter to each blogger whose feed has something to mend

@@ -1,6 +1,6 @@
-//! `check`: how the feeds are doing, and what to do about it.
+//! `check`: how the feeds are doing, and what to do about it; and what is wrong with the newest roundup.
 
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use serde_json::json;
 
@@ -8,12 +8,13 @@ use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
     fetch::{self, Wish},
+    lint,
     report::{Report, count},
     site::{self, Opened},
 };
 use crate::{
     content,
-    model::{Blog, Finding, Host, Lang, Slug},
+    model::{Blog, BlogRecord, Finding, Host, Lang, Severity, Slug},
     roundup::{
         FeedHealth, health,
         letter::{self, Letter, Occasion, Reader},
@@ -37,7 +38,23 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
         report.data(&told(&feeds));
         hints(&feeds, report);
     }
+    let of_feeds_only = args.feeds || args.mail || global.json || !args.blogs.is_empty();
+    if !of_feeds_only && roundup(&opened, &harvest.records, report)? {
+        return Ok(Exit::Findings);
+    }
     Ok(if feeds.iter().any(FeedHealth::is_troubled) { Exit::Findings } else { Exit::Ok })
+}
+
+/// What is wrong with the newest edition's roundup; whether anything must be mended.
+fn roundup(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<bool, Failure> {
+    let Ok(edition) = opened.edition(None) else { return Ok(false) };
+    let series = opened.collect(records, true, report)?;
+    let Some(collected) = site::find(&series, &edition.slug) else { return Ok(false) };
+    let findings = lint::findings(collected, opened);
+    if let Some(told) = lint::told(&findings, collected) {
+        report.data(&format!("\n{told}"));
+    }
+    Ok(findings.iter().any(|finding| finding.severity() == Severity::Error))
 }
 
 /// The feeds with something to say, the gravest first, and how many are well.

@@ -44,12 +44,12 @@ pub(super) fn run(args: &args::Lint, global: &Global, report: &Report) -> Outcom
 }
 
 /// How a command ends that found these.
-pub(super) fn exit(findings: &[Finding], global: &Global) -> Exit {
+fn exit(findings: &[Finding], global: &Global) -> Exit {
     let counts = |severity| severity == Severity::Error || global.strict && severity == Severity::Warning;
     if findings.iter().any(|finding| counts(finding.severity())) { Exit::Findings } else { Exit::Ok }
 }
 
-/// What is wrong with a roundup.
+/// What is wrong with a roundup of an opened site.
 pub(super) fn findings(collected: &CollectedEdition, opened: &Opened) -> Vec<Finding> {
     of_edition(collected, &opened.content, &opened.store)
 }
@@ -67,15 +67,24 @@ fn shown(finding: &Finding, collected: &CollectedEdition, color: bool) -> String
     finding.diagnostic(collected).render_as(finding.severity(), Some(finding.code.as_str()), color)
 }
 
-/// A finding in one line.
-pub(super) fn in_a_line(finding: &Finding, collected: &CollectedEdition) -> String {
+/// What a host is told in passing: a line for every finding that is more than a hint, and how many there are. Nothing
+/// when there is none.
+pub(super) fn told(findings: &[Finding], collected: &CollectedEdition) -> Option<String> {
+    let graver: Vec<Finding> = findings.iter().filter(|f| f.severity() != Severity::Hint).cloned().collect();
+    let lines = graver.iter().map(|finding| in_a_line(finding, collected));
+    let total = format!("{} in {}: `blogkermis lint` shows them in place", summed(&graver), of(collected));
+    (!graver.is_empty()).then(|| lines.chain([total]).collect::<Vec<_>>().join("\n"))
+}
+
+/// `path:line:column: CODE: what is wrong`.
+fn in_a_line(finding: &Finding, collected: &CollectedEdition) -> String {
     let diagnostic = finding.diagnostic(collected);
     let (line, column) = diagnostic.position().unwrap_or((1, 1));
     format!("{}:{line}:{column}: {}: {}", diagnostic.path.display(), finding.code, finding.message)
 }
 
 /// A finding for programs.
-pub(super) fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
+fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
     let diagnostic = finding.diagnostic(collected);
     let (line, column) = diagnostic.position().unwrap_or((1, 1));
     json!({
@@ -86,7 +95,7 @@ pub(super) fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_
 }
 
 /// `2 errors, 1 warning`.
-pub(super) fn summed(findings: &[Finding]) -> String {
+fn summed(findings: &[Finding]) -> String {
     let kinds = [
         (Severity::Error, "error", "errors"),
         (Severity::Warning, "warning", "warnings"),

@@ -6,6 +6,7 @@ use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
     fetch::{self, Wish},
+    lint,
     report::{Report, count},
     site,
 };
@@ -33,14 +34,20 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
     let handle = runtime.handle().clone();
     let speaker = Arc::new(Mutex::new(Report::new(global)));
     let site_folder = root.clone();
+    let teller = Arc::clone(&speaker);
+    let tell = move |told: &str| {
+        if let Ok(report) = teller.lock() {
+            report.say(told);
+        }
+    };
     let rebuild = Rebuild {
         plan: Box::new(move || {
             if let Some(store) = &store {
-                return plan(&site_folder, store, is_reading, &handle);
+                return plan(&site_folder, store, is_reading, &handle, &tell);
             }
             // Opened for every look: it does not see what others write meanwhile.
             let store = Store::open_to_read(&site_folder).map_err(|error| error.to_string())?;
-            plan(&site_folder, &store, is_reading, &handle)
+            plan(&site_folder, &store, is_reading, &handle, &tell)
         }),
         heard: Box::new(move |planned| {
             let Ok(report) = speaker.lock() else { return };
@@ -62,12 +69,13 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
     Ok(Exit::Ok)
 }
 
-/// Everything from disk to plan. Feeds that are files of the site are read again; nothing goes out.
+/// Everything from disk to plan; `tell` hears what is wrong with the newest roundup. Feeds that are files of the site are read again; nothing goes out.
 fn plan(
     root: &std::path::Path,
     store: &Store,
     dry_run: bool,
     runtime: &tokio::runtime::Handle,
+    tell: &dyn Fn(&str),
 ) -> Result<Plan, String> {
     let content = content::load(root).map_err(|errors| {
         let shown: Vec<_> = errors.0.iter().map(|diagnostic| diagnostic.render(false)).collect();
@@ -83,6 +91,12 @@ fn plan(
             problems.iter().map(|p| format!("error: {}: {}\n  help: {}", p.path, p.message, p.help)).collect();
         shown.join("\n\n")
     })?;
+    // Of the edition that is being written; older ones are as they are.
+    if let Some(newest) = series.editions.first()
+        && let Some(told) = lint::told(&lint::of_edition(newest, &content, store), newest)
+    {
+        tell(&told);
+    }
     let site = build::gather(root, content, series).map_err(|error| advised(&error, error.help()))?;
     render::plan(&site, now).map_err(|error| error.message)
 }

@@ -182,6 +182,9 @@ pub struct Entry {
     pub links: Vec<Link>,
     /// The text it was read from.
     pub snapshot: Option<Snapshot>,
+    /// Hashes of the texts it had before its author changed it, latest first. Not part of the exchange format.
+    #[serde(skip)]
+    pub past_snapshots: Vec<String>,
     /// What its page lets others do. Not part of the exchange format.
     #[serde(skip)]
     pub policy: PagePolicy,

@@ -50,10 +50,8 @@ mod tests {
             for (language, parts) in [("en", ["Wrong:", "Right:"]), ("nl", ["Fout:", "Goed:"])] {
                 let explanation = section(language, *code).unwrap_or_else(|| panic!("{code} in {language}"));
                 assert!(parts.iter().all(|part| explanation.text.contains(part)), "{code} in {language}");
-                assert!(
-                    !explanation.title.ends_with('.') && !explanation.text.contains('\u{21}'),
-                    "{code}, {language}"
-                );
+                let shouts = explanation.text.replace("<!--", "").contains('!');
+                assert!(!explanation.title.ends_with('.') && !shouts, "{code} in {language}");
             }
         }
     }

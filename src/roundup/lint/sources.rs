@@ -13,6 +13,8 @@ pub(super) struct Sources<'a> {
     entries: &'a [Entry],
     /// Folded, in the order of the entries; `None` where only the records are here.
     texts: Vec<Option<String>>,
+    /// Their texts before their authors changed them, as far as those were kept.
+    past: Vec<Vec<String>>,
 }
 
 impl<'a> Sources<'a> {
@@ -23,7 +25,11 @@ impl<'a> Sources<'a> {
             let kept = entry.snapshot.as_ref().and_then(|kept| snapshot(&kept.hash));
             kept.or_else(|| own.map(|quote| quote.text.clone())).map(|text| fold(&text))
         };
-        Self { entries, texts: entries.iter().map(text).collect() }
+        let past = |entry: &Entry| {
+            let kept = entry.past_snapshots.iter().filter_map(|hash| snapshot(hash));
+            kept.map(|text| fold(&text)).collect()
+        };
+        Self { entries, texts: entries.iter().map(text).collect(), past: entries.iter().map(past).collect() }
     }
 
     /// Whether the text of an entry is here.
@@ -35,6 +41,11 @@ impl<'a> Sources<'a> {
     pub(super) fn holds(&self, entry: usize, words: &str) -> bool {
         let text = self.texts.get(entry).and_then(Option::as_deref);
         text.is_some_and(|text| text.contains(words)) || self.published(entry).any(|passage| passage.contains(words))
+    }
+
+    /// Whether somebody's words, folded, stood in an entry before its author changed it.
+    pub(super) fn held(&self, entry: usize, words: &str) -> bool {
+        self.past.get(entry).is_some_and(|texts| texts.iter().any(|text| text.contains(words)))
     }
 
     /// Whether some words are, or stand in, what the policy lets through of an entry.

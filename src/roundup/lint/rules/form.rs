@@ -6,7 +6,7 @@ use super::super::{Context, Findings};
 use crate::{
     extract::quotation_marks,
     model::{Lang, LintCode},
-    text::{BlockKind, language, token},
+    text::{BlockKind, Mark, MarkKind, language, token},
 };
 
 /// Shorter quotations are in whatever language.
@@ -22,7 +22,11 @@ pub(super) fn glyphs(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
         marks_in(reading.document.block_text(block), 0, 0, &mut spots);
         for (range, message, help) in spots {
             let range = block.range.start + range.start..block.range.start + range.end;
-            findings.at(LintCode::Glyph, &range, message, help);
+            // In code a mark is only a character.
+            let is_code = |mark: &Mark| mark.kind == MarkKind::Code && mark.range.contains(&range.start);
+            if !block.marks.iter().any(is_code) {
+                findings.at(LintCode::Glyph, &range, message, help);
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Everybody is there: listed, woven in, and nobody too often.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::super::{Context, Findings, listing::links_to, voices::Voice};
 use crate::{
@@ -64,8 +67,8 @@ pub(super) fn own(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
                 "add it, in the first person, at the end of the list",
             ),
             Some(blurb) => {
-                let text: Vec<_> = blurb.clone().map(|block| context.reading.text(block)).collect();
-                if !context.words.speaks_of_self(&text.join(" ")) {
+                let told = blurb.clone().map(|block| told(context, block)).collect::<Vec<_>>();
+                if !context.words.speaks_of_self(&told.join(" ")) {
                     let block = &context.reading.document.blocks[blurb.start].range;
                     findings.at(
                         LintCode::Own,
@@ -77,6 +80,16 @@ pub(super) fn own(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
             }
         }
     }
+}
+
+/// The host's own words in a block: a title may be in the first person, and so may what is quoted.
+fn told(context: &Context<'_>, block: usize) -> String {
+    let block = &context.reading.document.blocks[block].range;
+    let links: Vec<Range<usize>> = context.reading.links(block.clone()).map(|link| link.range).collect();
+    let quoted: Vec<&Range<usize>> = context.quotations.iter().map(|quotation| &quotation.outer).collect();
+    let text = context.reading.document.text.get(block.clone()).unwrap_or_default();
+    let is_own = |at: usize| !links.iter().chain(quoted.iter().copied()).any(|apart| apart.contains(&at));
+    text.char_indices().map(|(at, c)| if is_own(block.start + at) { c } else { ' ' }).collect()
 }
 
 /// Which entries each block names: by author or by a link.

@@ -30,19 +30,26 @@ pub(super) fn quotations(context: &Context<'_>, findings: &mut Findings<'_, '_>)
             continue;
         }
         let entries = &context.collected.entries;
+        let stood = |entry: &&usize| pieces.iter().all(|piece| context.sources.held(**entry, piece));
         let elsewhere = (0..entries.len()).find(|entry| !sources.contains(entry) && stands(entry));
         let whose = entries[sources[0]].author.name.as_str();
-        let (message, help) = match elsewhere {
-            Some(at) => (
+        let (message, help) = if let Some(changed) = sources.iter().find(stood) {
+            (
+                format!("{} has changed the post: these words are no longer in it", entries[*changed].author.name),
+                "quote what is there now, or leave the quotation marks out".to_owned(),
+            )
+        } else if let Some(at) = elsewhere {
+            (
                 format!("these words are in {}’s entry, not in {whose}’s", entries[at].author.name),
                 format!("name {} as their source", entries[at].author.name),
-            ),
-            None => (
+            )
+        } else {
+            (
                 format!("these words are not in {whose}’s entry"),
-                "copy them letter by letter, or leave the quotation marks out; if the post has changed, look at it again: \
-                 `blogkermis fetch`"
+                "copy them letter by letter, or leave the quotation marks out; if the post has changed, \
+                 `blogkermis fetch` reads it again"
                     .to_owned(),
-            ),
+            )
         };
         findings.at(LintCode::Quote, &quotation.outer, message, help);
     }
