@@ -155,3 +155,106 @@ fn the_draft_of_the_sample_edition_is_clean() {
     assert_eq!(graver, []);
     site.command().args(["lint", "--strict"]).assert().success();
 }
+
+const CALL: &str =
+    "+++\ntitle = \"Traag lezen\"\ntheme = \"traag lezen\"\nlanguage = \"nl\"\nhost = { name = \"Bas Kok\" }\n+++\n";
+
+/// A site with two entries that were found by hand, and a roundup with this front matter and text.
+fn small(front_matter: &str, body: &str) -> Site {
+    let entry = |title: &str, author: &str, url: &str| {
+        format!("+++\nurl = \"{url}\"\nstatus = \"accepted\"\ntitle = \"{title}\"\nauthor = \"{author}\"\n+++\n")
+    };
+    Site::with(&[
+        ("content/traag-lezen/_index.md", CALL),
+        ("content/traag-lezen/entries/a.md", &entry("Een bladzijde per dag", "Anna Prins", "https://anna.example/a")),
+        ("content/traag-lezen/entries/b.md", &entry("Mijn stapel", "Bas Kok", "https://bas.example/b")),
+        ("content/traag-lezen/roundup.md", &format!("+++\ntitle = \"Het overzicht\"\n{front_matter}+++\n\n{body}")),
+    ])
+}
+
+const BODY: &str = "We lazen met z’n tweeën.\n\n* Anna Prins schreef [Een bladzijde per dag](https://anna.example/a).\n\
+    * En ik schreef [Mijn stapel](https://bas.example/b).\n\nAnna begon. Waar gaat de volgende blogkermis over?\n";
+
+#[test]
+fn it_ends_as_what_it_finds_is_grave() {
+    let site = small("", BODY);
+    site.command()
+        .arg("lint")
+        .assert()
+        .success()
+        .stdout("")
+        .stderr(contains("nothing to mend in content/traag-lezen/roundup.md"));
+    site.command().args(["lint", "--json"]).assert().success().stdout("[]\n");
+
+    let site = small("", &BODY.replace("Anna begon.", "Anna begon [hier](https://anna.example/)."));
+    site.command()
+        .arg("lint")
+        .assert()
+        .success()
+        .stdout(contains("warning[W-LINKTEXT]").and(contains("roundup.md:10:13")));
+    site.command().args(["lint", "--strict"]).assert().code(1).stderr(contains("1 warning in content"));
+
+    let site = small("", &BODY.replace("tweeën", "drieën"));
+    let out = site.command().args(["lint", "traag-lezen", "--json"]).assert().code(1);
+    let findings: Value = serde_json::from_slice(&out.get_output().stdout).unwrap();
+    let expected = serde_json::json!([{
+        "code": "E-COUNT", "severity": "error", "edition": "traag-lezen", "path": "content/traag-lezen/roundup.md",
+        "line": 5, "column": 10, "text": "met z’n drieën",
+        "message": "3 bloggers are announced, 2 are listed", "help": "write 2, or add whoever is missing",
+    }]);
+    assert_eq!(findings, expected);
+    site.command().args(["lint", "nergens"]).assert().code(2).stderr(contains("there is no edition `nergens`"));
+}
+
+#[test]
+fn check_says_it_too() {
+    let site = small("", &BODY.replace("tweeën", "drieën"));
+    let line = "content/traag-lezen/roundup.md:5:10: E-COUNT: 3 bloggers are announced, 2 are listed";
+    site.command().args(["check", "--offline"]).assert().code(1).stdout(contains(line));
+    site.command().args(["check", "--feeds", "--offline"]).assert().success().stdout(contains(line).not());
+}
+
+#[test]
+fn a_host_silences_a_rule_and_an_unknown_one_is_named() {
+    let wrong = BODY.replace("tweeën", "drieën");
+    let silent = small("lint = { allow = [\"E-COUNT\"] }\n", &wrong);
+    silent.command().arg("lint").assert().success();
+    let beside = small("", &format!("<!-- lint: allow E-COUNT -->\n\n{wrong}"));
+    beside.command().arg("lint").assert().success();
+    let site = small("", &wrong);
+    let toml = site.read("blogkermis.toml");
+    site.write("blogkermis.toml", &format!("{toml}[lint]\nallow = [\"e-count\"]\nblurb_words = [5, 20]\n"));
+    site.command().arg("lint").assert().success();
+
+    site.write(
+        "blogkermis.toml",
+        &format!("{toml}[lint]\nallow = [\"E-COUNTS\"]\nblurb_words = [50]\nborowed_words = 9\n"),
+    );
+    let said = contains("unknown rule `E-COUNTS`").and(contains("did you mean `E-COUNT`?"));
+    let said = said.and(contains("`blurb_words` must be two numbers")).and(contains("did you mean `borrowed_words`?"));
+    site.command().arg("lint").assert().code(4).stderr(said);
+    let misspelt = small("lint = { allow = [\"W-GLYF\"] }\n", &format!("<!-- lint: allow W-NEXTT -->\n\n{BODY}"));
+    misspelt.command().arg("lint").assert().code(4).stderr(
+        contains("did you mean `W-GLYPH`?").and(contains("roundup.md:6:18").and(contains("did you mean `W-NEXT`?"))),
+    );
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    let site = Site::empty();
+    let all = site.command().arg("explain").assert().success();
+    let all = String::from_utf8(all.get_output().stdout.clone()).unwrap();
+    assert_eq!(all.lines().count(), 17, "{all}");
+    for code in all.lines().map(|line| line.split_whitespace().next().unwrap()) {
+        site.command().args(["explain", code]).assert().success().stdout(contains("Wrong:").and(contains("Right:")));
+    }
+    site.command()
+        .args(["explain", "e-quote", "--language", "nl"])
+        .assert()
+        .success()
+        .stdout(contains("E-QUOTE (error): een citaat"));
+    site.command().args(["explain", "E-QUOT"]).assert().code(2).stderr(contains("did you mean E-QUOTE?"));
+    let json = site.command().args(["explain", "W-NEXT", "--json"]).assert().success();
+    let json: Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
+    assert_eq!((json[0]["code"].as_str(), json[0]["severity"].as_str()), (Some("W-NEXT"), Some("warning")));
+}
