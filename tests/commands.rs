@@ -209,7 +209,7 @@ fn the_readme_shows_the_programs_own_help() {
     let help = stdout(&out);
     let commands: Vec<_> =
         help.lines().skip_while(|l| !l.starts_with("Commands:")).skip(1).take_while(|l| !l.is_empty()).collect();
-    assert_eq!(commands.len(), 11);
+    assert!(commands.len() > 10, "{commands:?}");
     for command in commands {
         assert!(readme.contains(command.trim_end()), "the README lacks `{command}`");
     }

@@ -4,7 +4,12 @@
 
 mod support;
 
-use std::{fmt::Write, path::Path};
+use std::{
+    fmt::Write,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::Stdio,
+};
 
 use predicates::{prelude::PredicateBooleanExt, str::contains};
 use serde_json::Value;
@@ -88,7 +93,7 @@ fn a_real_roundup_has_the_mistakes_its_readers_found_and_no_others() {
         piece("Social learning is not just", "learning a joy"),
         piece("Ik blijf het doen om dat het mij veel positieve energie oplevert. ", "gewoon leuk!"),
     ];
-    let mut post = own.iter().map(|own| format!("<p>{own}</p>")).collect::<String>();
+    let mut post = format!("<p>{}</p>", own.join("</p><p>"));
     for week in 0..160 {
         let _ =
             write!(post, "<p>In week {week} schreef iemand uit de groep een stukje over de koffie van die dag.</p>");
@@ -212,6 +217,23 @@ fn check_says_it_too() {
     let line = "content/traag-lezen/roundup.md:5:10: E-COUNT: 3 bloggers are announced, 2 are listed";
     site.command().args(["check", "--offline"]).assert().code(1).stdout(contains(line));
     site.command().args(["check", "--feeds", "--offline"]).assert().success().stdout(contains(line).not());
+}
+
+#[test]
+fn the_server_says_it_at_every_build() {
+    let site = small("", &BODY.replace("tweeën", "drieën"));
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("blogkermis"))
+        .arg("--root")
+        .arg(site.root())
+        .args(["serve", "--port", "0", "--offline"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let said: Vec<String> = lines.take_while(|line| !line.starts_with("built")).collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(said.iter().any(|line| line.contains("roundup.md:5:10: E-COUNT: 3 bloggers")), "{said:?}");
 }
 
 #[test]

@@ -70,6 +70,10 @@ fn shown(finding: &Finding, collected: &CollectedEdition, color: bool) -> String
 /// What a host is told in passing: a line for every finding that is more than a hint, and how many there are. Nothing
 /// when there is none.
 pub(super) fn told(findings: &[Finding], collected: &CollectedEdition) -> Option<String> {
+    if collected.roundup.file.is_none() && collected.entries.is_empty() {
+        // Nobody has written anything yet.
+        return None;
+    }
     let graver: Vec<Finding> = findings.iter().filter(|f| f.severity() != Severity::Hint).cloned().collect();
     let lines = graver.iter().map(|finding| in_a_line(finding, collected));
     let total = format!("{} in {}: `blogkermis lint` shows them in place", summed(&graver), of(collected));

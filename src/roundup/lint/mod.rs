@@ -87,7 +87,7 @@ pub fn lint(collected: &CollectedEdition, settings: &Settings<'_>) -> Vec<Findin
     let mut findings = Findings { context: &context, found: Vec::new() };
     rules::check(&context, &mut findings);
     let mut found = findings.found;
-    found.sort_by(|a, b| (a.range.start, a.code, a.range.end).cmp(&(b.range.start, b.code, b.range.end)));
+    found.sort_by_key(|finding| (finding.range.start, finding.code, finding.range.end));
     found.dedup();
     found
 }

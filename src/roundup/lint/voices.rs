@@ -12,7 +12,7 @@ use crate::{
     extract::{Named, Passage},
     model::{Attribution, address},
     roundup::CollectedEdition,
-    text::BlockKind,
+    text::{BlockKind, Sentence},
 };
 
 /// Who speaks.
@@ -56,11 +56,13 @@ pub(super) fn resolve(
     words: &LintWords,
 ) -> Vec<Quotation> {
     let quoted: Vec<Range<usize>> = passages.iter().map(|passage| passage.outer.clone()).collect();
-    let room = Room { reading, collected, listing, named, words, quoted };
+    let sentences = reading.document.sentences();
+    let room = Room { sentences, reading, collected, listing, named, words, quoted };
     passages.into_iter().map(|passage| room.quotation(passage)).collect()
 }
 
 struct Room<'a> {
+    sentences: Vec<Sentence>,
     reading: &'a Reading<'a>,
     collected: &'a CollectedEdition,
     listing: &'a Listing,
@@ -123,7 +125,7 @@ impl Room<'_> {
         if text(&before).chars().any(char::is_alphanumeric) {
             let floor = self.quoted.iter().map(|other| other.end).filter(|end| *end <= outer.start).max();
             let from = before.start.max(floor.unwrap_or(0).min(before.end));
-            let sentences = document.sentences();
+            let sentences = &self.sentences;
             let last = sentences.iter().rfind(|sentence| sentence.range.start < before.end && sentence.block == block);
             let last = last.map_or(before.clone(), |sentence| sentence.range.start.max(from)..before.end);
             let earlier =

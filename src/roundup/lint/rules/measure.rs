@@ -57,7 +57,7 @@ pub(super) fn long_quotations(context: &Context<'_>, findings: &mut Findings<'_,
                 LintCode::LongQuote,
                 &quotation.outer,
                 format!("a quotation of {characters} characters: more than {}", policy.quote_max_chars),
-                "cut it with […], or give its gist; in a file of the entry a longer one can be picked",
+                "cut it with […], or give its gist; a longer one can be picked in the entry’s file",
             );
         }
         let folded = fold(text);

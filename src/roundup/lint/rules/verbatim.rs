@@ -100,44 +100,42 @@ fn pieces(text: &str) -> Vec<String> {
 
 /// `W-BORROW`: a run of words that stands in a source too stands between quotation marks.
 pub(super) fn borrowed(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
-    let length = context.settings.lint.borrowed_words;
-    let own = own_words(context);
+    let length = context.settings.lint.borrowed_words.max(1);
+    let windows = own_windows(context, length);
     let entries = &context.collected.entries;
     for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.by_host) {
         let runs = context.sources.runs(at, length);
-        if runs.is_empty() {
-            continue;
-        }
         let title = fold(&entry.title).to_lowercase();
-        let is_borrowed = |window: &[(Range<usize>, String)]| {
-            let words: Vec<&str> = window.iter().map(|(_, word)| word.as_str()).collect();
-            let run = words.join(" ");
-            runs.contains(&run) && !title.contains(&run)
-        };
-        for stretch in &own {
-            let mut run: Option<Range<usize>> = None;
-            for window in stretch.windows(length) {
-                let range = window[0].0.start..window[length - 1].0.end;
-                if !is_borrowed(window) {
-                    if let Some(run) = run.take_if(|run| run.end <= range.start) {
-                        report(findings, &run, &entry.author.name);
-                    }
-                    continue;
-                }
-                match &mut run {
-                    Some(run) if range.start <= run.end => run.end = range.end,
-                    other => {
-                        if let Some(done) = other.replace(range) {
-                            report(findings, &done, &entry.author.name);
-                        }
+        let mut run: Option<Range<usize>> = None;
+        for (range, _) in windows.iter().filter(|(_, words)| runs.contains(words) && !title.contains(words)) {
+            match &mut run {
+                // Windows overlap as long as the words go on.
+                Some(run) if range.start < run.end => run.end = range.end,
+                other => {
+                    if let Some(done) = other.replace(range.clone()) {
+                        report(findings, &done, &entry.author.name);
                     }
                 }
             }
-            if let Some(run) = run {
-                report(findings, &run, &entry.author.name);
+        }
+        if let Some(run) = run {
+            report(findings, &run, &entry.author.name);
+        }
+    }
+}
+
+/// Every run of so many of the host's own words, with its place in the document.
+fn own_windows(context: &Context<'_>, length: usize) -> Vec<(Range<usize>, String)> {
+    let mut windows = Vec::new();
+    for stretch in own_words(context) {
+        for window in stretch.windows(length) {
+            let words: Vec<&str> = window.iter().map(|(_, word)| word.as_str()).collect();
+            if let (Some((first, _)), Some((last, _))) = (window.first(), window.last()) {
+                windows.push((first.start..last.end, words.join(" ")));
             }
         }
     }
+    windows
 }
 
 fn report(findings: &mut Findings<'_, '_>, run: &Range<usize>, author: &str) {
