@@ -85,9 +85,11 @@ impl Listing {
         listing
     }
 
-    /// Whether a block tells of an entry, and of which.
+    /// The one entry that a block tells of; `None` for a block that tells of none or of several.
     pub(super) fn entry_at(&self, block: usize) -> Option<usize> {
-        self.blurbs.iter().position(|blurb| blurb.as_ref().is_some_and(|blurb| blurb.contains(&block)))
+        let holds = |blurb: &Option<Range<usize>>| blurb.as_ref().is_some_and(|blurb| blurb.contains(&block));
+        let mut told = self.blurbs.iter().enumerate().filter(|(_, blurb)| holds(blurb)).map(|(entry, _)| entry);
+        told.next().filter(|_| told.next().is_none())
     }
 
     /// Whether an entry is listed, by the text or by the page.

@@ -276,6 +276,18 @@ fn the_automatic_list_lists_everybody() {
 }
 
 #[test]
+fn a_story_has_no_blurbs_to_measure() {
+    let body = "Het begon met [Een tuin zonder plan](https://anna.example/tuin) van Anna Prins en met \
+                [Tien jaar soep](https://bas.example/soep) van Bas Kok, en <span lang=\"en\">[Learning with error \
+                bars](https://callum.example/bars)</span> sloot erbij aan.\n\nZelf schreef ik [Mijn stapel \
+                boeken](https://wil.example/stapel).\n\nTot de volgende editie.";
+    assert_eq!(checked("nl", body), []);
+    // And it speaks with many voices: a quotation in it is not the first one's.
+    let body = body.replace("sloot erbij aan.", "sloot erbij aan. Wie zei dit? “Het recept hangt op de deur.”");
+    assert_eq!(codes(&checked("nl", &body)), ["E-SPEAKER"]);
+}
+
+#[test]
 fn much_is_too_much() {
     let more = "Anna schrijft: “Ik zette in maart alles door elkaar.” Anna zegt: “Ik schreef op het hek wat ik niet wist.” \
                 Anna schrijft: “The fence taught me more than the garden did.”";

@@ -1,6 +1,6 @@
 //! How much: of words about an entry, and of words out of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{Context, Findings, first_line};
 use crate::{
@@ -12,16 +12,18 @@ use crate::{
 /// `W-BLURB`: an entry gets as many words as it takes to show that somebody has read it.
 pub(super) fn blurbs(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
     let policy = context.settings.lint;
-    let reading = &context.reading;
-    for (entry, blurb) in context.collected.entries.iter().zip(&context.listing.blurbs) {
-        let Some(blurb) = blurb.as_ref().filter(|blurb| context.listing.blocks.contains(&blurb.start)) else {
-            continue;
-        };
-        // A block that tells of several entries is no blurb of one.
-        let shared = context.listing.blurbs.iter().flatten().filter(|other| other.start == blurb.start).count() > 1;
-        if shared {
-            continue;
-        }
+    let (reading, listing) = (&context.reading, &context.listing);
+    let in_list = |blurb: &&Range<usize>| listing.blocks.contains(&blurb.start);
+    let starts: Vec<usize> = listing.blurbs.iter().flatten().filter(in_list).map(|blurb| blurb.start).collect();
+    // A block that tells of several entries is no blurb of one.
+    let is_alone = |start: usize| starts.iter().filter(|other| **other == start).count() == 1;
+    let alone = starts.iter().filter(|start| is_alone(**start)).count();
+    // Where most entries are told of in one story, there are no blurbs to measure.
+    if 2 * alone <= listing.blurbs.len() {
+        return;
+    }
+    for (entry, blurb) in context.collected.entries.iter().zip(&listing.blurbs) {
+        let Some(blurb) = blurb.as_ref().filter(in_list).filter(|blurb| is_alone(blurb.start)) else { continue };
         let words: usize = blurb.clone().map(|block| token::count(reading.text(block))).sum();
         // A toot is told in a line; of a post that may not be quoted the machine can say no more than its title.
         let may_be_short = entry.kind == EntryKind::Mini || entry.summary.is_none();
