@@ -127,6 +127,30 @@ to-edition = To the edition { $title }
 draft-note = This roundup is a first draft, put together by the program from the entries themselves.
 roundup = The roundup
 more-of-edition = Everything in this edition
+book-contents = Contents
+book-rights = The words in this book remain with those who wrote them. Every chapter links to the original.
+figures = This edition in figures
+figures-new = { $n ->
+    [0] nobody new
+   *[other] { $n } new
+  }
+figures-returning = { $n ->
+    [0] nobody from an earlier edition
+   *[other] { $n } from an earlier edition
+  }
+figures-languages = Languages
+figures-words = Words
+figures-words-entries = { $n } in the entries
+figures-words-roundup = { $n } in the roundup
+figures-unread = { $n ->
+    [one] without one that was not read
+   *[other] without { $n } that were not read
+  }
+figures-quoted = Quotes from
+figures-prompt-unknown = { $n ->
+    [one] Of one entry the words do not show which one it answers.
+   *[other] Of { $n } entries the words do not show which one they answer.
+  }
 other-editions = Earlier editions
 series-about = About this carnival
 all-editions = All editions

@@ -105,6 +105,30 @@ to-edition = Naar de editie { $title }
 draft-note = Dit verslag is een eerste opzet, door de blogkermis gemaakt uit de bijdragen zelf.
 roundup = Het verslag
 more-of-edition = Alles van deze editie
+book-contents = Inhoud
+book-rights = De woorden in dit boek blijven van wie ze schreef. Elk hoofdstuk verwijst naar het origineel.
+figures = Deze editie in cijfers
+figures-new = { $n ->
+    [0] niemand nieuw
+   *[other] { $n } nieuw
+  }
+figures-returning = { $n ->
+    [0] niemand van een eerdere editie
+   *[other] { $n } van een eerdere editie
+  }
+figures-languages = Talen
+figures-words = Woorden
+figures-words-entries = { $n } in de bijdragen
+figures-words-roundup = { $n } in het verslag
+figures-unread = { $n ->
+    [one] op één na, die niet gelezen is
+   *[other] op { $n } na, die niet gelezen zijn
+  }
+figures-quoted = Citaten van
+figures-prompt-unknown = { $n ->
+    [one] Bij één bijdrage is aan de woorden niet te zien bij welke losmaker ze hoort.
+   *[other] Bij { $n } bijdragen is aan de woorden niet te zien bij welke losmaker ze horen.
+  }
 other-editions = Eerdere edities
 series-about = Over deze kermis
 all-editions = Alle edities

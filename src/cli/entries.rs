@@ -22,7 +22,8 @@ pub(super) fn run(args: &args::Entries, global: &Global, report: &Report) -> Out
     let series = opened.collect(&records, false, report)?;
     let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
     if global.json {
-        let document = render::edition_json(collected, args.all);
+        let statistics = site::statistics(&series, &slug);
+        let document = render::edition_json(&opened.content, collected, &statistics, args.all);
         report.json(&document)?;
     } else {
         report.data(&listing(collected, args.all));

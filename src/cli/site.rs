@@ -16,7 +16,10 @@ use crate::{
     harvest::{self, HarvestError},
     model::{BlogRecord, Edition, Slug},
     output::OutputError,
-    roundup::{CollectedEdition, Series},
+    roundup::{
+        CollectedEdition, Series,
+        statistics::{self, Statistics},
+    },
     store::{Store, StoreError},
 };
 
@@ -164,4 +167,10 @@ impl Opened {
 /// An edition of a series.
 pub(super) fn find<'a>(series: &'a Series, slug: &Slug) -> Option<&'a CollectedEdition> {
     series.editions.iter().find(|collected| &collected.edition.slug == slug)
+}
+
+/// The figures of an edition of a series.
+pub(super) fn statistics(series: &Series, slug: &Slug) -> Statistics {
+    let at = series.editions.iter().position(|collected| &collected.edition.slug == slug);
+    at.and_then(|at| statistics::of(&series.editions, at)).unwrap_or_default()
 }

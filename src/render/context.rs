@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Person, Phase, SummaryBy},
-    roundup::{CollectedEdition, FeedHealth, Thread},
+    roundup::{
+        CollectedEdition, FeedHealth, Thread,
+        statistics::{self, Statistics},
+    },
 };
 
 /// How many entries, definitions or quotes one list page shows.
@@ -36,6 +39,7 @@ pub(crate) struct World<'a> {
 /// One edition and the views made of it.
 pub(crate) struct EditionModel<'a> {
     pub(crate) source: &'a CollectedEdition,
+    pub(crate) statistics: Statistics,
     /// The language of its pages.
     pub(crate) lang: String,
     /// `<slug>/`.
@@ -89,7 +93,10 @@ impl<'a> World<'a> {
             .editions
             .iter()
             .enumerate()
-            .map(|(i, source)| EditionModel::new(site, strings, source, total - i))
+            .map(|(i, source)| {
+                let statistics = statistics::of(&site.series.editions, i).unwrap_or_default();
+                EditionModel::new(site, strings, source, statistics, total - i)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let mut world = Self { site, strings, lang, editions, blogs: Vec::new() };
         let mut found: BTreeMap<&str, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
@@ -165,6 +172,7 @@ impl<'a> EditionModel<'a> {
         site: &'a Site,
         strings: &Strings,
         source: &'a CollectedEdition,
+        statistics: Statistics,
         number: usize,
     ) -> Result<Self, RenderError> {
         let edition = &source.edition;
@@ -185,6 +193,7 @@ impl<'a> EditionModel<'a> {
 
         let mut model = Self {
             source,
+            statistics,
             entries: Vec::new(),
             entry_paths: Vec::new(),
             definitions: Vec::new(),

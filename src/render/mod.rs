@@ -3,7 +3,7 @@
 //! * [`plan()`]: collects the files; two that claim one path are an error
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
-//! * `status`: how the feeds are doing; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -14,6 +14,7 @@ mod context;
 pub mod edition_json;
 mod engine;
 mod feeds;
+mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod html;

@@ -7,7 +7,7 @@ use super::{
     RenderError,
     context::{EditionModel, PER_PAGE, World, list_page},
     engine::Engine,
-    json_ld, markdown, ride, shortcode, status,
+    figures, json_ld, markdown, ride, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -418,6 +418,7 @@ fn home(context: &mut Context, world: &World) {
 fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine) -> Result<(), RenderError> {
     edition_blocks(context, world, e);
     let edition = &world.editions[e];
+    figures::fill(context, world, edition);
     let roundup = &edition.source.roundup;
     let mut split = shortcode::split(&roundup.body, roundup.file.as_ref())?;
     // A ride in the opening, before any heading, is the one beside the title.

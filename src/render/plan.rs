@@ -80,7 +80,7 @@ pub fn plan(site: &Site, _now: Timestamp) -> Result<Plan, RenderError> {
         let feed = Feed::edition(&world, edition);
         files.add(format!("{}feed.atom", edition.path), xml::atom(&feed)?, "an edition's feed")?;
         files.add(format!("{}feed.json", edition.path), json_feed(&feed), "an edition's feed")?;
-        let exchange = pretty(&edition_json(edition.source, false));
+        let exchange = pretty(&edition_json(&site.content, edition.source, &edition.statistics, false));
         files.add(format!("{}edition.json", edition.path), exchange, "an edition's data")?;
     }
     let series = Feed::series(&world);

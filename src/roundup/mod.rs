@@ -9,6 +9,7 @@
 //! * [`threads`]: what runs through several entries
 //! * [`draft`]: the text a host can start from
 //! * [`merge`]: a newer draft in a file that the host has edited
+//! * [`statistics`]: an edition in figures
 //! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
 //! * [`lint`]: what is wrong with a roundup, by rules with names
 //! * [`markdown`]: outside text inside the host's Markdown
@@ -27,6 +28,7 @@ mod phrases;
 pub mod policy;
 mod problem;
 pub mod shared_words;
+pub mod statistics;
 pub mod threads;
 pub mod verify;
 mod word_lists;
