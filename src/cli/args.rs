@@ -84,6 +84,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
+    /// Give an edition away: as data, as a list of feeds, as a book
+    Export(Export),
 }
 
 /// Arguments of `init`.
@@ -250,6 +252,30 @@ pub(super) struct Check {
     /// Correct the addresses of feeds that have moved for good, in the blogs' files
     #[arg(long)]
     pub(super) rewrite: bool,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+    /// As what
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "json")]
+    pub(super) to: ExportFormat,
+    /// Where to; `-` is stdout [default: the edition's name with the format's ending, here]
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// What `export` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// `edition.json`: everything, for another host or another program
+    Json,
+    /// The blogs' feeds, for a feed reader
+    Opml,
+    /// The roundup and the entries as a book (EPUB 3)
+    Epub,
 }
 
 /// Arguments of `inspect`.

@@ -10,6 +10,7 @@ mod describe;
 mod draft;
 mod entries;
 mod explain;
+mod export;
 mod fetch;
 mod init;
 mod inspect;
@@ -114,5 +115,6 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),
+        Some(Command::Export(args)) => export::run(args, global, report),
     }
 }

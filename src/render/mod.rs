@@ -4,6 +4,7 @@
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * [`epub()`]: an edition as a book
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -13,6 +14,7 @@ use crate::{content::Content, roundup::Series};
 mod context;
 pub mod edition_json;
 mod engine;
+mod epub;
 mod feeds;
 mod figures;
 #[cfg(test)]
@@ -35,7 +37,9 @@ mod words;
 mod xml;
 
 pub use edition_json::edition_json;
+pub use epub::epub;
 pub use plan::plan;
+pub use xml::opml;
 
 /// Every file of the built site: path with `/` between its parts, relative to `public/`, and its bytes.
 #[derive(Clone, Debug, Default)]

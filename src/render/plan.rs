@@ -87,7 +87,7 @@ pub fn plan(site: &Site, _now: Timestamp) -> Result<Plan, RenderError> {
     let own: [(&str, Vec<u8>); 11] = [
         ("feed.atom", xml::atom(&series)?),
         ("feed.json", json_feed(&series)),
-        ("blogs.opml", xml::opml(&world)?),
+        ("blogs.opml", xml::opml(&config.title, site.content.blogs.iter())?),
         ("sitemap.xml", xml::sitemap(&listed)?),
         ("robots.txt", site_files::robots(&config.base_url).into_bytes()),
         ("_headers", site_files::headers().into_bytes()),

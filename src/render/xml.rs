@@ -9,14 +9,13 @@ use quick_xml::{
 
 use super::{
     RenderError,
-    context::World,
     feeds::{Feed, Item},
     html::safe_url,
 };
-use crate::model::{FeedSource, Moment, Person};
+use crate::model::{Blog, FeedSource, Moment, Person};
 
 /// Without the characters XML 1.0 forbids (section 2.2): the writer escapes, but does not drop them.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
     text.chars().filter(allowed).collect()
 }
@@ -117,16 +116,18 @@ fn atom_entry(xml: &mut Xml, item: &Item, feed: &Feed) -> io::Result<()> {
         .map(|_| ())
 }
 
-/// All blogs that have a feed on the web.
-pub(crate) fn opml(world: &World) -> Result<Vec<u8>, RenderError> {
-    let config = &world.site.content.config;
+/// Those blogs that have a feed on the web, as an OPML 2.0 list. `blogkermis add` reads it back.
+///
+/// # Errors
+/// When the XML cannot be written.
+pub fn opml<'a>(title: &str, blogs: impl Iterator<Item = &'a Blog>) -> Result<Vec<u8>, RenderError> {
     document(|xml| {
         xml.create_element("opml")
             .with_attribute(("version", "2.0"))
             .write_inner_content(|xml| {
-                xml.create_element("head").write_inner_content(|xml| element(xml, "title", &config.title))?;
+                xml.create_element("head").write_inner_content(|xml| element(xml, "title", title))?;
                 xml.create_element("body").write_inner_content(|xml| {
-                    for blog in &world.site.content.blogs {
+                    for blog in blogs {
                         let Some(FeedSource::Web(feed)) = &blog.feed else { continue };
                         let Some(feed) = safe_url(Some(feed)) else { continue };
                         let home = safe_url(blog.url.as_ref());
@@ -140,6 +141,9 @@ pub(crate) fn opml(world: &World) -> Result<Vec<u8>, RenderError> {
                             .with_attribute(("xmlUrl", feed.as_str()));
                         if let Some(home) = &home {
                             outline = outline.with_attribute(("htmlUrl", home.as_str()));
+                        }
+                        if let Some(language) = &blog.language {
+                            outline = outline.with_attribute(("language", language.as_str()));
                         }
                         outline.write_empty()?;
                     }
