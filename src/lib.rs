@@ -18,6 +18,7 @@ pub mod content;
 pub mod extract;
 pub mod feed;
 pub mod fetch;
+pub mod handover;
 pub mod harvest;
 pub mod output;
 pub mod render;

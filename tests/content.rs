@@ -577,6 +577,9 @@ fn picks() -> impl Strategy<Value = Option<Vec<Pick>>> {
         text,
         speaker,
         originator,
+        term: (form == Form::Verbatim).then(|| "leren".into()),
+        language: (form == Form::Paraphrase).then(Lang::en),
+        hash: (form == Form::Verbatim).then(|| "0a".repeat(32)),
         form,
     });
     proptest::option::of(proptest::collection::vec(pick, 0..3))
@@ -635,6 +638,7 @@ proptest! {
             status,
             title: Some(titles[5].clone()),
             author: Some(titles[6].clone()),
+            blog: Some(slug("jan")),
             published: moments.1,
             language: Some(Lang::nl()),
             kind,

@@ -96,12 +96,15 @@ pub(super) struct Init {
     /// The series' title
     #[arg(long)]
     pub(super) title: Option<String>,
-    /// The language of the site
-    #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
-    pub(super) language: String,
+    /// The language of the site [default: nl, or that of the series that is carried on]
+    #[arg(long, value_parser = ["nl", "en"])]
+    pub(super) language: Option<String>,
     /// Where the site will stand
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// Carry on another host's series: its last edition's edition.json
+    #[arg(long, value_name = "FILE|URL")]
+    pub(super) from: Option<String>,
 }
 
 /// Arguments of `new`.

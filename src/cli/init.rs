@@ -7,6 +7,7 @@ use url::Url;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    carry_on,
     report::Report,
 };
 use crate::{
@@ -16,12 +17,15 @@ use crate::{
 
 pub(super) fn run(args: &args::Init, global: &Global, report: &Report) -> Outcome {
     let root = args.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| PathBuf::from("."));
-    let language = Lang::parse(&args.language).unwrap_or_else(Lang::nl);
+    let language = args.language.as_deref().and_then(Lang::parse).unwrap_or_else(Lang::nl);
     let dutch = language.primary() == "nl";
     let title =
         args.title.clone().unwrap_or_else(|| if dutch { "Onze blogkermis" } else { "Our blog carnival" }.into());
     let base_url = args.base_url.as_deref().unwrap_or("https://kermis.example/");
     let base_url = Url::parse(base_url).map_err(|error| Failure::usage(format!("--base-url: {error}")))?;
+    if let Some(source) = &args.from {
+        return carry_on::run(source, &root, base_url, args, global, report);
+    }
     if global.dry_run {
         report.say(format!("would make a site in {}", root.display()));
         return Ok(Exit::Ok);

@@ -45,16 +45,17 @@ pub(super) fn run(args: &args::Inspect, global: &Global, report: &Report) -> Out
     Ok(exit)
 }
 
-struct Input {
+pub(super) struct Input {
     name: String,
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     base: Option<Url>,
     content_type: Option<String>,
     /// What the HTTP headers say of robots, and of data mining.
     robots: (Vec<String>, bool),
 }
 
-fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failure> {
+/// What stands behind a word on the command line: a file, or what the polite client is given.
+pub(super) fn bring(name: &str, base: Option<Url>, report: &Report) -> Result<Input, Failure> {
     if name.starts_with("http://") || name.starts_with("https://") {
         let url = Url::parse(name).map_err(Failure::usage)?;
         let client = fetch::client(&FetchPolicy::default(), report)?;

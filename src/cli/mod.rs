@@ -5,6 +5,7 @@
 mod add;
 mod args;
 mod build;
+mod carry_on;
 mod check;
 mod describe;
 mod draft;

@@ -10,7 +10,7 @@ use super::{
     files::{EntryFile, Pick},
     front_matter::{FENCE, trim_body},
 };
-use crate::model::{Blog, Edition, Form, Host, Moment, is_printable};
+use crate::model::{Blog, Edition, Form, Host, Lang, Moment, is_printable};
 
 /// What a new roundup is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +83,7 @@ pub fn entry(entry: &EntryFile) -> String {
     keys.maybe_text("kind", entry.kind.and_then(|kind| named(&KINDS, kind)));
     keys.maybe_text("title", entry.title.as_ref());
     keys.maybe_text("author", entry.author.as_ref());
+    keys.maybe_text("blog", entry.blog.as_ref());
     keys.maybe("published", entry.published);
     keys.maybe_text("language", entry.language.as_ref());
     keys.maybe_text("text", entry.text.as_ref());
@@ -112,10 +113,16 @@ fn pick(pick: &Pick) -> String {
             let _ = write!(keys, ", {key} = {}", quoted(whose));
         }
     }
-    keys.push_str(match pick.form {
-        Form::Verbatim => " }",
-        Form::Paraphrase => ", form = \"paraphrase\" }",
-    });
+    if pick.form == Form::Paraphrase {
+        keys.push_str(", form = \"paraphrase\"");
+    }
+    let language = pick.language.as_ref().map(Lang::as_str);
+    for (key, value) in [("term", pick.term.as_deref()), ("language", language), ("hash", pick.hash.as_deref())] {
+        if let Some(value) = value {
+            let _ = write!(keys, ", {key} = {}", quoted(value));
+        }
+    }
+    keys.push_str(" }");
     keys
 }
 

@@ -4,7 +4,7 @@ use super::{
     files::{EntryFile, Pick},
     keys::{Keys, Value},
     mistakes::Mistakes,
-    values::{address, language, list, moment, one_of, table, text},
+    values::{self, address, blog, language, list, moment, one_of, table, text},
 };
 use crate::model::{Attribution, EntryKind, Form, Slug, Status};
 
@@ -35,6 +35,7 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
     };
     let author = of_mini("author", mistakes);
     let own_words = of_mini("text", mistakes);
+    let blog = keys.optional("blog", mistakes, |value, mistakes| blog(value, None, mistakes));
     let published = keys.optional("published", mistakes, moment);
     let language = keys.optional("language", mistakes, language);
     let definitions = keys.optional("definitions", mistakes, picks);
@@ -46,6 +47,7 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
         status,
         title,
         author,
+        blog,
         published,
         language,
         kind,
@@ -63,9 +65,22 @@ fn picks(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Vec<Pick>> {
         let speaker = keys.optional("speaker", mistakes, whose);
         let originator = keys.optional("originator", mistakes, whose);
         let form = keys.optional("form", mistakes, |value, mistakes| one_of(value, &FORMS, mistakes));
+        let term = keys.optional("term", mistakes, values::text);
+        let language = keys.optional("language", mistakes, language);
+        let hash = keys.optional("hash", mistakes, hash);
         keys.finish(mistakes);
-        Some(Pick { text: text?, speaker, originator, form: form.unwrap_or(Form::Verbatim) })
+        Some(Pick { text: text?, speaker, originator, form: form.unwrap_or(Form::Verbatim), term, language, hash })
     })
+}
+
+/// 64 hexadecimal digits.
+fn hash(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
+    let hash = text(value, mistakes)?;
+    if hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Some(hash);
+    }
+    mistakes.at(value.place.clone(), "`hash` is no BLAKE3 hash", "leave it out: it is the program's to write");
+    None
 }
 
 /// `"self"` or a name. Nobody known is no key at all.

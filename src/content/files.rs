@@ -76,6 +76,8 @@ pub struct EntryFile {
     pub title: Option<String>,
     /// Corrected author.
     pub author: Option<String>,
+    /// The blog of this site it stands on, when no feed carries it.
+    pub blog: Option<Slug>,
     /// Corrected date.
     pub published: Option<Moment>,
     /// Corrected language.
@@ -103,4 +105,11 @@ pub struct Pick {
     pub originator: Option<Attribution>,
     /// Verbatim unless said otherwise.
     pub form: Form,
+    /// What is defined, as the text writes it; definitions only.
+    pub term: Option<String>,
+    /// The language of the words, where it is not that of the entry.
+    pub language: Option<Lang>,
+    /// BLAKE3 of `text`, hexadecimal, by the program that found the words in the post. It stands for them where the post's
+    /// text is not on this machine or has changed since, as the hash in a record does.
+    pub hash: Option<String>,
 }

@@ -6,6 +6,7 @@
 //! * [`shortcode`]: the calls in a roundup's Markdown
 //! * [`compose`], [`write`](mod@write), [`scaffold`]: new files; a file that exists is never touched
 //! * [`rewrite`]: the changes to files that exist, shown before they are made
+//! * `carry_on`: a new site with a past edition in it, all or nothing
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
 //! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`) takes its keys with the help of `keys` and `values`.
@@ -20,6 +21,7 @@ pub mod shortcode;
 pub mod write;
 
 mod blogs;
+mod carry_on;
 mod editions;
 mod entries;
 mod front_matter;
@@ -34,6 +36,7 @@ mod site;
 mod values;
 mod walk;
 
+pub use carry_on::{CarryOnError, Inheritance, carry_on};
 pub use diagnostic::{ContentErrors, Diagnostic};
 pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFile};
 pub use load::{find_root, load};

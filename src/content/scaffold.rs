@@ -100,7 +100,7 @@ pub fn init(root: &Path, site: &NewSite) -> Result<Vec<PathBuf>, ScaffoldError> 
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new site may need a new folder")]
-fn make_folder(root: &Path) -> Result<(), ScaffoldError> {
+pub(super) fn make_folder(root: &Path) -> Result<(), ScaffoldError> {
     std::fs::create_dir_all(root).map_err(|source| ScaffoldError::Folder { path: root.to_owned(), source })
 }
 

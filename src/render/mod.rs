@@ -26,7 +26,7 @@ mod markdown;
 mod pages;
 mod plan;
 mod ride;
-mod shortcode;
+pub(crate) mod shortcode;
 mod site_files;
 mod status;
 mod strings;

@@ -24,6 +24,7 @@ pub(super) fn decide(
     if let Some(status) = file.status {
         entry.status = status;
         let signal = if status == Status::Accepted { "host-accepts" } else { "host-decides" };
+        entry.fit.reasons.retain(|reason| reason.signal != signal);
         entry.fit.reasons.insert(0, Reason::new(signal, format!("entries/{}.md", file.slug), 1.0));
         if status == Status::Accepted {
             entry.fit.score = 1.0;
@@ -78,8 +79,21 @@ pub(super) fn entry_path(folder: &EditionContent, file: &EntryFile) -> String {
 }
 
 fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &str) -> Result<Citation, Problem> {
+    // Words that were found in the post before, by this host's program or by an earlier host's.
+    let vouched = match &pick.hash {
+        None => false,
+        Some(hash) if *hash == hash_of(&pick.text) => pick.form == Form::Verbatim,
+        Some(_) => {
+            return Err(Problem {
+                path: path.to_owned(),
+                message: format!("“{}” is not what was found in the post: its `hash` is of other words", pick.text),
+                help: "put the words back as they were, or leave out `hash`".into(),
+            });
+        }
+    };
     let found = match (pick.form, texts) {
         (Form::Paraphrase, _) => None,
+        (Form::Verbatim, []) if vouched => None,
         (Form::Verbatim, []) => {
             return Err(Problem {
                 path: path.to_owned(),
@@ -89,29 +103,36 @@ fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &s
         }
         (Form::Verbatim, texts) => {
             let found = texts.iter().find_map(|text| Some((verify::find(text, &pick.text)?, text)));
-            Some(found.ok_or_else(|| Problem {
-                path: path.to_owned(),
-                message: format!("“{}” does not stand in the post", pick.text),
-                help: "copy the words from the post, or mark it `form = \"paraphrase\"`".into(),
-            })?)
+            match found {
+                None if vouched => None,
+                found => Some(found.ok_or_else(|| Problem {
+                    path: path.to_owned(),
+                    message: format!("“{}” does not stand in the post", pick.text),
+                    help: "copy the words from the post, or mark it `form = \"paraphrase\"`".into(),
+                })?),
+            }
         }
     };
     // What the post says letter by letter outranks how the host typed it.
     let words = found.and_then(|(span, text)| span.slice(text)).unwrap_or(&pick.text).to_owned();
     // A span counts in the text as it is now.
     let span = found.filter(|(_, text)| texts.first() == Some(*text)).map(|(span, _)| span);
-    let hash = blake3::hash(words.as_bytes()).to_hex().to_string();
+    let hash = hash_of(&words);
     Ok(Citation {
         id: format!("{prefix}{}", &hash[..8]),
         text: words,
-        term: None,
+        term: pick.term.clone(),
         speaker: pick.speaker.clone(),
         originator: pick.originator.clone(),
         form: pick.form,
-        language: language.clone(),
+        language: pick.language.as_ref().unwrap_or(language).clone(),
         score: 1.0,
         span,
-        hash: found.is_some().then_some(hash),
+        hash: (found.is_some() || vouched).then_some(hash),
         reasons: vec![Reason::new("host-picks", path, 1.0)],
     })
+}
+
+fn hash_of(words: &str) -> String {
+    blake3::hash(words.as_bytes()).to_hex().to_string()
 }

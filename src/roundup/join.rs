@@ -140,7 +140,8 @@ fn joined(
     let mut entries = without_duplicates(entries, sources);
     entries.extend(copies);
     for file in folder.entries.iter().filter(|file| !decided.contains(&address::key(&file.url))) {
-        if let Some(mut entry) = from_file(file, edition.language.clone()) {
+        if let Some(mut entry) = from_file(file, edition.language.clone(), &sources.content.blogs) {
+            check_blog(file, folder, sources, problems);
             decide(&mut entry, file, &[], folder, sources, problems);
             entries.push(entry);
         } else if !matches!(file.status, Some(Status::Rejected | Status::Withdrawn | Status::Gone)) {
@@ -154,6 +155,16 @@ fn joined(
         }
     }
     entries
+}
+
+/// A blog that an entry file names is one of this site.
+fn check_blog(file: &EntryFile, folder: &EditionContent, sources: &Sources<'_>, problems: &mut Vec<Problem>) {
+    let Some(named) = file.blog.as_ref().filter(|named| blog(sources, named).is_none()) else { return };
+    problems.push(Problem {
+        path: entry_path(folder, file),
+        message: format!("there is no blog `{named}`"),
+        help: "name a file of content/blogs/, without `.md`, or leave out `blog`".into(),
+    });
 }
 
 /// The entry that another one repeats, if it takes part here itself, as far as the machine can tell.

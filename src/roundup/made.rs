@@ -43,8 +43,12 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
 }
 
 /// An entry that no feed carries: a toot, a post found by hand. `None` when the file does not say enough.
-pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entry> {
-    let author = Person::named(file.author.clone()?);
+pub(super) fn from_file(file: &EntryFile, edition_language: Lang, blogs: &[Blog]) -> Option<Entry> {
+    let name = file.author.as_ref()?;
+    let known = blogs.iter().find(|blog| same_name(&blog.author, name));
+    let author = known.map_or_else(|| Person::named(name.clone()), owner);
+    let blog = file.blog.as_ref().and_then(|slug| blogs.iter().find(|blog| &blog.slug == slug));
+    let guest_of = blog.filter(|blog| !same_name(&blog.author, name)).map(|blog| blog.title.clone());
     let language = file.language.clone().unwrap_or(edition_language);
     let title = file.title.clone().or_else(|| file.text.as_deref().map(|t| first_words(t, 8)))?;
     let own = file.text.as_deref().map(|text| own_words(text, &language));
@@ -53,13 +57,14 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entr
         url: Some(file.url.clone()),
         title,
         author,
-        blog: None,
+        blog: blog.map(|blog| blog.slug.clone()),
         published: file.published,
         language,
         kind: file.kind.unwrap_or_default(),
         status: Status::Accepted,
         included: true,
-        fit: Match { score: 1.0, reasons: Vec::new() },
+        // Whoever writes a file about a post that no feed carries answers for it.
+        fit: Match { score: 1.0, reasons: vec![Reason::new("host-accepts", format!("entries/{}.md", file.slug), 1.0)] },
         summary: file.text.as_ref().map(|text| Summary {
             sentences: vec![text.clone()],
             text: text.clone(),
@@ -81,7 +86,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang) -> Option<Entr
         past_snapshots: Vec::new(),
         policy: PagePolicy::default(),
         by_host: false,
-        guest_of: None,
+        guest_of,
         slug: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use tera::{Context, Value};
+use url::Url;
 
 use super::{Chapter, xhtml};
 use crate::{
@@ -73,7 +74,9 @@ fn roundup(
 ) -> Result<String, RenderError> {
     let roundup = &edition.source.roundup;
     let split = shortcode::split(&roundup.body, roundup.file.as_ref())?;
-    let html = markdown::to_html(&split.text, world.site.content.config.base_url.as_str());
+    let base_url = &world.site.content.config.base_url;
+    let base = base_url.join(&edition.path).ok();
+    let html = markdown::to_html(&split.text, base_url.as_str());
     let entries: Vec<Listed> = edition
         .source
         .entries
@@ -96,7 +99,7 @@ fn roundup(
     let mut rest = html.as_str();
     for (number, call) in split.calls.iter().enumerate() {
         let Some((before, after)) = rest.split_once(&shortcode::placeholder(number)) else { continue };
-        body.push_str(&clean(before)?);
+        body.push_str(&clean(before, base.as_ref())?);
         rest = after;
         let citations = match call {
             Shortcode::Ride => continue,
@@ -107,12 +110,13 @@ fn roundup(
         context.insert_value("citations", Value::from(citations.clone()));
         body.push_str(&xhtml::of(&engine.render(&format!("epub/{call}.html"), context)?));
     }
-    body.push_str(&clean(rest)?);
+    body.push_str(&clean(rest, base.as_ref())?);
     Ok(body)
 }
 
-/// The host's HTML without what no reader of books runs or loads.
-fn clean(html: &str) -> Result<String, RenderError> {
-    let html = sanitize(html, None).map_err(|error| RenderError { message: format!("roundup.md: {error}") })?;
+/// The host's HTML without what no reader of books runs or loads. Links start from the edition's page, where it was
+/// written for.
+fn clean(html: &str, base: Option<&Url>) -> Result<String, RenderError> {
+    let html = sanitize(html, base).map_err(|error| RenderError { message: format!("roundup.md: {error}") })?;
     Ok(xhtml::of(&html))
 }
