@@ -120,9 +120,13 @@ fn put_in_place(made: &Path, root: &Path) -> io::Result<()> {
     let ignored = root.join(".gitignore");
     let settled =
         if ignored.symlink_metadata().is_ok() { Ok(()) } else { std::fs::rename(made.join(".gitignore"), &ignored) };
+    let moved = settled.is_ok() && made.join(".gitignore").symlink_metadata().is_err();
     let settled = settled.and_then(|()| std::fs::rename(made.join(SITE_FILE), root.join(SITE_FILE)));
     if settled.is_err() {
         let _ = std::fs::rename(&to, &from);
+        if moved {
+            let _ = std::fs::rename(&ignored, made.join(".gitignore"));
+        }
     }
     settled
 }

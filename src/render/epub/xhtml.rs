@@ -76,7 +76,8 @@ fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// The web, a mailbox, or another chapter.
 fn leads_on(address: &str) -> bool {
-    let is_chapter = address.ends_with(".xhtml") && !address.contains(['/', ':', '\\']);
+    let chapter = address.strip_suffix(".xhtml");
+    let is_chapter = chapter.is_some_and(|name| !name.contains(['/', ':', '\\']));
     is_chapter || ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
