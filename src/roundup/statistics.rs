@@ -252,6 +252,7 @@ mod tests {
             entries,
             others: Vec::new(),
             threads: Vec::new(),
+            quotation: crate::model::QuotationPolicy::default(),
             roundup: Roundup { body: String::new(), file: None },
         }
     }

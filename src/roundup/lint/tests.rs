@@ -90,6 +90,8 @@ fn entry(at: usize, row: &Row) -> Entry {
         suggestions: Suggestions::default(),
         keywords: Vec::new(),
         topics: Vec::new(),
+        question: None,
+        links: Vec::new(),
         snapshot: Some(Snapshot { hash: hash(text), words: 400, fetched: "2026-11-01".parse().unwrap() }),
         past_snapshots: if at == 0 { vec![hash(BEFORE)] } else { Vec::new() },
         policy: PagePolicy::default(),
@@ -131,6 +133,7 @@ fn collected(language: &str, body: &str, allow: Vec<LintCode>) -> CollectedEditi
         entries: ROWS.iter().enumerate().map(|(at, row)| entry(at, row)).collect(),
         others: Vec::new(),
         threads: Vec::new(),
+        quotation: QuotationPolicy::default(),
         roundup: Roundup { body: body.to_owned(), file: Some(file) },
     }
 }
