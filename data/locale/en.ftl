@@ -60,6 +60,16 @@ privacy = No cookies, no trackers, no requests to third parties. The texts remai
 page-title = { $page } – { $site }
 
 ## An edition
+deadline = Deadline
+calendar = Put the dates in your calendar (.ics)
+ics-opens = Blog carnival “{ $title }” begins
+ics-reminder = One week left for the blog carnival “{ $title }”
+ics-deadline = Last moment to join the blog carnival “{ $title }”
+ics-until = A blog carnival about { $theme }. You can join until { $until }.
+row-announced = coming soon
+row-open = open
+row-closed = no roundup yet
+row-published = with roundup
 edition-number = Edition { $number }
 hosted-by = hosted by { $host }
 phase-announced = Coming soon
@@ -174,6 +184,7 @@ passengers-more = and { $n } more
 empty = No passengers yet
 
 ## Entries
+late = came in late
 entries = The entries
 entries-title = Entries: { $title }
 entries-description = All entries to { $title }, with a summary and a link to the original.
@@ -265,6 +276,10 @@ blog-unread-short = feed unreadable
 blog-no-entries = Has not been on the ride yet.
 
 ## Editions
+archive-without-roundup = { $n ->
+    [one] One edition is closed and has no roundup yet: { $titles }.
+   *[other] { $n } editions are closed and have no roundup yet: { $titles }.
+  }
 archive = Editions
 archive-description = All editions, newest first.
 undated-editions = Undated

@@ -38,6 +38,16 @@ privacy = Geen cookies, geen volgers, geen verzoeken aan derden. De teksten blij
 page-title = { $page } – { $site }
 
 ## Een editie
+deadline = Tot wanneer
+calendar = Zet de data in je agenda (.ics)
+ics-opens = Blogkermis “{ $title }” begint
+ics-reminder = Nog een week voor de blogkermis “{ $title }”
+ics-deadline = Laatste moment voor de blogkermis “{ $title }”
+ics-until = Een blogkermis over { $theme }. Meedoen kan tot en met { $until }.
+row-announced = binnenkort
+row-open = nu open
+row-closed = nog zonder verslag
+row-published = met verslag
 edition-number = Editie { $number }
 hosted-by = te gast bij { $host }
 phase-announced = Binnenkort
@@ -152,6 +162,7 @@ passengers-more = en nog { $n }
 empty = Nog geen passagiers
 
 ## Bijdragen
+late = nagekomen
 entries = De bijdragen
 entries-title = Bijdragen: { $title }
 entries-description = Alle bijdragen aan { $title }, met een samenvatting en een link naar het origineel.
@@ -265,6 +276,10 @@ status-manners-text = { $hours ->
 status-opt-out = Liever niet? Een bericht is genoeg. Het programma begrijpt ook een 410 (voorgoed weg) op het adres van de feed, en een regel voor blogkermis in robots.txt houdt het bij de pagina’s weg.
 
 ## Edities
+archive-without-roundup = { $n ->
+    [one] Eén editie is gesloten en heeft nog geen verslag: { $titles }.
+   *[other] { $n } edities zijn gesloten en hebben nog geen verslag: { $titles }.
+  }
 archive = Edities
 archive-description = Alle edities, de nieuwste eerst.
 undated-editions = Zonder datum

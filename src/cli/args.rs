@@ -78,6 +78,12 @@ pub(super) enum Command {
     Serve(Serve),
     /// List an edition's entries
     Entries(Entries),
+    /// Write texts to post about an edition: call, reminder, publication
+    Announce(Announce),
+    /// Propose a theme and a host for the next edition
+    Next(Next),
+    /// List the editions and how far each is
+    Archive,
     /// Explain why a post is in or out, and every citation
     Why(Why),
     /// Show what the program sees in a feed, a page or a text
@@ -108,10 +114,10 @@ pub(super) struct Init {
 }
 
 /// Arguments of `new`.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct New {
-    /// The theme: “hardop leren”
-    pub(super) theme: String,
+    /// The theme: “hardop leren” [default: is asked for]
+    pub(super) theme: Option<String>,
     /// The edition's title [default: the theme]
     #[arg(long)]
     pub(super) title: Option<String>,
@@ -127,6 +133,15 @@ pub(super) struct New {
     /// Last day or instant, as 2026-05-22
     #[arg(long)]
     pub(super) closes: Option<String>,
+    /// Where those days begin and end, as Europe/Amsterdam [default: the site's `timezone`, or else anywhere on earth]
+    #[arg(long, value_name = "ZONE")]
+    pub(super) zone: Option<String>,
+    /// How long after the deadline entries are still accepted, marked as late, as "3 days"
+    #[arg(long, value_name = "DAYS")]
+    pub(super) grace: Option<String>,
+    /// Which of the series it is [default: as the dates have it]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=9999))]
+    pub(super) number: Option<u16>,
     /// A blog of this site whose owner organises the edition
     #[arg(long)]
     pub(super) host: Option<String>,
@@ -136,6 +151,12 @@ pub(super) struct New {
     /// A category or hashtag that puts a post in; may be given several times
     #[arg(long = "tag")]
     pub(super) tags: Vec<String>,
+    /// A conversation starter; may be given several times
+    #[arg(long = "prompt", value_name = "QUESTION")]
+    pub(super) prompts: Vec<String>,
+    /// Ask nothing, even on a terminal
+    #[arg(long)]
+    pub(super) no_input: bool,
 }
 
 /// Arguments of `add`.
@@ -228,6 +249,51 @@ pub(super) struct Entries {
     /// Rejected ones too
     #[arg(long)]
     pub(super) all: bool,
+    /// The watched blogs without an entry instead, and how their feeds are doing
+    #[arg(long, conflicts_with = "all")]
+    pub(super) missing: bool,
+}
+
+/// Arguments of `announce`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Announce {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+    /// What there is to say [default: what fits the day]
+    #[arg(long = "for", value_enum, value_name = "OCCASION")]
+    pub(super) occasion: Option<Occasion>,
+    /// Where it is said [default: everywhere]
+    #[arg(long = "to", value_enum)]
+    pub(super) medium: Option<Medium>,
+}
+
+/// What `announce` writes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Occasion {
+    /// The edition begins
+    Call,
+    /// The deadline is near
+    Reminder,
+    /// The roundup stands
+    Publication,
+}
+
+/// What `announce` writes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Medium {
+    /// A letter with a subject
+    Mail,
+    /// At most 500 characters
+    Mastodon,
+    /// At most 3000 characters
+    Linkedin,
+}
+
+/// Arguments of `next`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Next {
+    /// From which edition [default: the newest]
+    pub(super) edition: Option<String>,
 }
 
 /// Arguments of `why`.

@@ -3,6 +3,7 @@
 use super::{
     Exit, Outcome,
     args::{self, Global},
+    missing,
     report::{Report, count},
     site,
 };
@@ -21,6 +22,9 @@ pub(super) fn run(args: &args::Entries, global: &Global, report: &Report) -> Out
     }
     let series = opened.collect(&records, false, report)?;
     let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
+    if args.missing {
+        return missing::report(collected, &series, &opened.content, global, report);
+    }
     if global.json {
         let statistics = site::statistics(&series, &slug);
         let document = render::edition_json(&opened.content, collected, &statistics, args.all);
@@ -61,8 +65,9 @@ fn line(entry: &Entry) -> String {
     let cited = format!("{}d {}q", entry.definitions.len(), entry.quotes.len());
     let url = entry.url.as_ref().map(ToString::to_string).unwrap_or_default();
     let reason = entry.fit.reasons.first().map(|r| r.signal.as_str()).unwrap_or_default();
+    let late = if entry.late { " (late)" } else { "" };
     format!(
-        "  {:4.2} {date}  {:5}  {} — {}\n                              {url}  [{reason}]",
+        "  {:4.2} {date}  {:5}  {} — {}{late}\n                              {url}  [{reason}]",
         entry.fit.score, cited, entry.author.name, entry.title
     )
 }

@@ -3,6 +3,8 @@
 //! [`report`] is the only place that prints. Data goes to stdout, messages to stderr.
 
 mod add;
+mod announce;
+mod archive;
 mod args;
 mod build;
 mod carry_on;
@@ -16,7 +18,10 @@ mod fetch;
 mod init;
 mod inspect;
 mod lint;
+mod interview;
+mod missing;
 mod new;
+mod next;
 mod report;
 mod serve;
 mod site;
@@ -113,6 +118,9 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Build(args)) => build::run(args, global, report),
         Some(Command::Serve(args)) => serve::run(args, global, report),
         Some(Command::Entries(args)) => entries::run(args, global, report),
+        Some(Command::Announce(args)) => announce::run(args, global, report),
+        Some(Command::Next(args)) => next::run(args, global, report),
+        Some(Command::Archive) => archive::run(global, report),
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),

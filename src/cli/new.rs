@@ -1,16 +1,24 @@
 //! `new`: launches an edition.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::IsTerminal as _};
+
+use jiff::{
+    SignedDuration,
+    tz::{TimeZone, TimeZoneDatabase},
+};
+use serde_json::json;
 
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    interview,
     report::Report,
     site,
 };
 use crate::{
-    content::{self, WriteError},
+    content::{self, Content, WriteError, compose},
     model::{Edition, Host, Lang, Moment, Slug},
+    roundup::call,
 };
 
 pub(super) fn run(args: &args::New, global: &Global, report: &Report) -> Outcome {
@@ -20,7 +28,10 @@ pub(super) fn run(args: &args::New, global: &Global, report: &Report) -> Outcome
         Some(tag) => parse_language(tag)?,
         None => site.config.language.clone(),
     };
-    let theme = args.theme.trim();
+    let args = &asked(args, &language, &site, report)?;
+    let Some(theme) = args.theme.as_deref().map(str::trim).filter(|theme| !theme.is_empty()) else {
+        return Err(Failure::usage("what is the edition about?").help("blogkermis new \"learning out loud\""));
+    };
     let slug = match &args.slug {
         Some(slug) => Slug::new(slug).map_err(Failure::usage)?,
         None => Slug::from_text(theme).ok_or_else(|| {
@@ -50,34 +61,93 @@ pub(super) fn run(args: &args::New, global: &Global, report: &Report) -> Outcome
     if terms.is_empty() {
         terms.insert(language.clone(), vec![theme.to_owned()]);
     }
-    let edition = Edition {
+    let mut edition = Edition {
         title: args.title.clone().unwrap_or_else(|| capitalised(theme)),
         theme: theme.to_owned(),
         opens: moment(args.opens.as_deref())?,
         closes: moment(args.closes.as_deref())?,
+        timezone: args.zone.as_deref().map(zone).transpose()?.or_else(|| site.config.timezone.clone()),
+        grace: args.grace.as_deref().map_or(Ok(SignedDuration::ZERO), grace)?,
+        number: args.number.map(usize::from),
         host,
         call: None,
         tags: if args.tags.is_empty() { vec!["blogkermis".to_owned()] } else { args.tags.clone() },
         blogs: None,
-        prompts: Vec::new(),
+        prompts: args.prompts.iter().map(|prompt| prompt.trim().to_owned()).collect(),
         terms,
         body: String::new(),
         slug,
         language,
     };
+    let base_url = &site.config.base_url;
+    let place = base_url.join(&format!("{}/call/", edition.slug)).map_err(Failure::data)?;
+    edition.body = call::body(&edition, &place, host_name(&edition, &site));
+    // What the site says already need not be said again.
+    if args.zone.is_none() {
+        edition.timezone = None;
+    }
+    let path = if global.dry_run {
+        content::free_edition(&root, &edition.slug).map_err(unwritten)?
+    } else {
+        content::write_edition(&root, &edition).map_err(unwritten)?
+    };
+    if global.json {
+        let shown = path.display().to_string();
+        report.json(&json!({ "edition": edition.slug, "path": shown, "call": place, "written": !global.dry_run }))?;
+    }
     if global.dry_run {
-        let path = content::free_edition(&root, &edition.slug).map_err(unwritten)?;
         report.say(format!("would write {}", path.display()));
+        if !global.json {
+            report.data(compose::edition(&edition).trim_end());
+        }
         return Ok(Exit::Ok);
     }
-    let path = content::write_edition(&root, &edition).map_err(unwritten)?;
-    report.say(format!("{} is the call: write why this theme, and a few conversation starters", path.display()));
+    report.say(if edition.prompts.is_empty() {
+        format!("{} is the call: write why this theme, and a few conversation starters", path.display())
+    } else {
+        format!("{} is the call: write why this theme, then it can be posted", path.display())
+    });
     report.help(if site.blogs.is_empty() {
         "add blogs with `blogkermis add ADDRESS`"
     } else {
         "see it with `blogkermis serve`"
     });
     Ok(Exit::Ok)
+}
+
+/// The arguments, with what was asked for on a terminal. Where nobody sits, nothing is asked.
+fn asked(args: &args::New, language: &Lang, site: &Content, report: &Report) -> Result<args::New, Failure> {
+    let mut args = args.clone();
+    if args.no_input || !std::io::stdin().is_terminal() || !report.is_terminal() {
+        return Ok(args);
+    }
+    // The call's own language first, then the others that the blogs are written in.
+    let mut languages = vec![language.primary().to_owned()];
+    for blog in site.blogs.iter().filter_map(|blog| blog.language.as_ref()) {
+        if !languages.iter().any(|known| known == blog.primary()) {
+            languages.push(blog.primary().to_owned());
+        }
+    }
+    let blogs: Vec<&str> = site.blogs.iter().map(|blog| blog.slug.as_str()).collect();
+    interview::fill(&mut args, &languages, &blogs, &mut |question| report.ask(question)).map_err(Failure::data)?;
+    Ok(args)
+}
+
+fn host_name<'a>(edition: &'a Edition, site: &'a Content) -> Option<&'a str> {
+    match edition.host.as_ref()? {
+        Host::Person(person) => Some(&person.name),
+        Host::Blog(slug) => site.blogs.iter().find(|blog| &blog.slug == slug).map(|blog| blog.author.as_str()),
+    }
+}
+
+fn zone(name: &str) -> Result<TimeZone, Failure> {
+    let zone = TimeZoneDatabase::bundled().get(name);
+    zone.map_err(|_| Failure::usage(format!("there is no time zone `{name}`")).help("Europe/Amsterdam, UTC …"))
+}
+
+fn grace(text: &str) -> Result<SignedDuration, Failure> {
+    content::days_of_grace(text)
+        .ok_or_else(|| Failure::usage(format!("`{text}` is no number of days")).help("3, \"3 days\", \"36 hours\""))
 }
 
 /// A name that is taken can be helped on the command line; anything else is wrong with the files.

@@ -34,6 +34,21 @@ impl Report {
         self.color
     }
 
+    /// Whether somebody reads the messages at a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// Puts a question on stderr and reads one line; `None` at the end of the input.
+    pub(super) fn ask(&self, question: &str) -> io::Result<Option<String>> {
+        let mut stderr = io::stderr().lock();
+        write!(stderr, "{} ", clean(question))?;
+        stderr.flush()?;
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer)?;
+        Ok((read > 0).then_some(answer))
+    }
+
     /// What the command was asked for, for people.
     pub(super) fn data(&self, text: &str) {
         self.print(&clean(text));

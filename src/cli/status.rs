@@ -12,10 +12,11 @@ use super::{
 };
 use crate::{
     extract::{SuggestedTerm, Theme, suggest_terms},
-    model::{BlogRecord, Entry, Lang, Moment, Phase, Slug, Status},
+    model::{BlogRecord, Entry, Lang, Phase, Slug, Status},
     roundup::{
         CollectedEdition, draft, letter,
         merge::{self, Change},
+        missing,
     },
     text::Document,
 };
@@ -35,6 +36,8 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
         return Ok(Exit::Ok);
     };
     let candidates = collected.others.iter().filter(|e| e.status == Status::Candidate).count();
+    let missing = missing::of(collected, &opened.content.blogs, &series.feeds);
+    let silent: Vec<_> = missing.iter().map(|missing| &missing.blog.slug).collect();
     if global.json {
         let state = json!({
             "title": opened.content.config.title,
@@ -43,6 +46,7 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
             "status": collected.phase,
             "accepted": collected.entries.len(),
             "candidates": candidates,
+            "without_entry": silent,
             "unread_feeds": series.feeds.iter().filter(|feed| feed.is_unread()).map(|feed| &feed.blog).collect::<Vec<_>>(),
             "harvested": !records.is_empty(),
             "suggested_terms": suggestions(collected, &opened).into_iter().map(|found| found.term).collect::<Vec<_>>(),
@@ -52,13 +56,14 @@ pub(super) fn run(global: &Global, report: &Report) -> Outcome {
         return Ok(Exit::Ok);
     }
     report.data(&format!(
-        "{}: {} ({})\n{}, {} to look at, {} watched",
+        "{}: {} ({})\n{}, {} to look at, {} watched, {} without an entry",
         opened.content.config.title,
         collected.edition.title,
         phase(collected, opened.now),
         count(collected.entries.len(), "entry", "entries"),
         count(candidates, "candidate", "candidates"),
         count(blogs, "blog", "blogs"),
+        silent.len(),
     ));
     for feed in &series.feeds {
         for finding in feed.findings.iter().filter(|finding| finding.is_trouble()) {
@@ -128,10 +133,10 @@ fn suggestions(collected: &CollectedEdition, opened: &Opened) -> Vec<SuggestedTe
 }
 
 fn phase(collected: &CollectedEdition, now: jiff::Timestamp) -> String {
-    let days = |moment: Moment| (moment.latest().as_second() - now.as_second()).div_euclid(86_400);
+    let days = |moment: jiff::Timestamp| (moment.as_second() - now.as_second()).div_euclid(86_400);
     match (collected.phase, collected.edition.opens, collected.edition.closes) {
         (Phase::Announced, Some(opens), _) => format!("opens on {}", opens.date()),
-        (Phase::Open, _, Some(closes)) => match days(closes) {
+        (Phase::Open, _, Some(_)) => match collected.edition.window().closes.map_or(0, days) {
             0 => "open, the last day".to_owned(),
             1 => "open for one more day".to_owned(),
             days => format!("open for {days} more days"),

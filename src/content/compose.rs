@@ -5,6 +5,8 @@ use std::{
     ops::Range,
 };
 
+use jiff::{SignedDuration, tz::TimeZone};
+
 use super::{
     entries::{KINDS, STATUSES},
     files::{EntryFile, Pick},
@@ -46,6 +48,13 @@ pub fn edition(edition: &Edition) -> String {
     keys.text("language", &edition.language);
     keys.maybe("opens", edition.opens);
     keys.maybe("closes", edition.closes);
+    keys.maybe_text("timezone", edition.timezone.as_ref().and_then(TimeZone::iana_name));
+    match (edition.grace.as_hours() / 24, edition.grace) {
+        (_, none) if none.is_zero() => {}
+        (days, grace) if grace == SignedDuration::from_hours(24 * days) => keys.value("grace", days),
+        (_, grace) => keys.text("grace", format_args!("{grace:#}")),
+    }
+    keys.maybe("number", edition.number);
     match &edition.host {
         None => {}
         Some(Host::Blog(slug)) => keys.text("host", slug),
@@ -219,7 +228,7 @@ mod tests {
             tags = [\"blogkermis\"]\nblogs = [\"jan\"]\nprompts = [\n  \"Wat?\",\n  \"Hoe?\",\n]\n\n\
             [terms]\nen = [\"social learning\"]\nnl = [\"sociaal leren\", \"samen leren\"]\n+++\n\nDoe mee!\n";
         let mut mistakes = Mistakes::new(Path::new("a.md"), text);
-        let series = Series { language: &Lang::en(), blogs: None };
+        let series = Series { language: &Lang::en(), timezone: None, blogs: None };
         let read = parse_edition(Slug::new("a").unwrap(), text, series, &mut mistakes).unwrap();
         assert!(mistakes.is_empty());
         assert_eq!(edition(&read), text);

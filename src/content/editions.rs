@@ -2,10 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, tz::TimeZone};
+
 use super::{
     keys::{Keys, Value},
     mistakes::Mistakes,
-    values::{address, blog, language, list, moment, table, text, text_or_texts, texts, unknown_language},
+    values::{
+        address, blog, days, language, list, moment, number, table, text, text_or_texts, texts, timezone,
+        unknown_language,
+    },
 };
 use crate::model::{Edition, Host, Lang, Moment, Person, Slug};
 
@@ -14,6 +19,8 @@ use crate::model::{Edition, Host, Lang, Moment, Person, Slug};
 pub(super) struct Series<'s> {
     /// The language of an edition that names none.
     pub(super) language: &'s Lang,
+    /// The time zone of an edition that names none.
+    pub(super) timezone: Option<&'s TimeZone>,
     /// The contributing blogs; `None` leaves open which there are.
     pub(super) blogs: Option<&'s BTreeSet<Slug>>,
 }
@@ -31,6 +38,9 @@ pub(super) fn read(
     let language = keys.optional("language", mistakes, language).unwrap_or_else(|| series.language.clone());
     let opens = keys.optional("opens", mistakes, moment);
     let closes = keys.optional("closes", mistakes, moment);
+    let timezone = keys.optional("timezone", mistakes, timezone).or_else(|| series.timezone.cloned());
+    let grace = keys.optional("grace", mistakes, days).unwrap_or(SignedDuration::ZERO);
+    let number = keys.optional("number", mistakes, |value, mistakes| number(value, 1, LATEST, mistakes));
     if let (Some(opens), Some(closes)) = (opens, closes)
         && is_after(opens, closes)
         && let Some(place) = keys.place_of("closes")
@@ -54,6 +64,9 @@ pub(super) fn read(
         language,
         opens,
         closes,
+        timezone,
+        grace,
+        number,
         host,
         call,
         tags: tags.unwrap_or_default(),
@@ -63,6 +76,9 @@ pub(super) fn read(
         body: body.to_owned(),
     })
 }
+
+/// No series has had more editions.
+const LATEST: usize = 9999;
 
 /// Days are compared as days: neither of two has a time at which it would begin.
 fn is_after(opens: Moment, closes: Moment) -> bool {

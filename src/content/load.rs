@@ -38,7 +38,11 @@ pub fn load(root: &Path) -> Result<Content, ContentErrors> {
 
     let slugs: BTreeSet<_> = tree.blogs.iter().map(|(slug, _)| slug.clone()).collect();
     let language = config.as_ref().map_or_else(Lang::en, |config| config.language.clone());
-    let series = Series { language: &language, blogs: Some(&slugs) };
+    let timezone = config.as_ref().and_then(|config| config.timezone.clone());
+    let series = Series { language: &language, timezone: timezone.as_ref(), blogs: Some(&slugs) };
+    if let Some(config) = &config {
+        mistakes.extend(unknown_hosts(root, config, &slugs));
+    }
 
     let title = config.as_ref().map_or("", |config| &config.title);
     let home = tree.home.as_ref().and_then(|path| {
@@ -74,6 +78,17 @@ pub fn load(root: &Path) -> Result<Content, ContentErrors> {
 
 fn start(diagnostic: &Diagnostic) -> usize {
     diagnostic.place.as_ref().map_or(usize::MAX, |(_, range)| range.start)
+}
+
+/// Names in `[series]` that no blog has.
+fn unknown_hosts(root: &Path, config: &SiteConfig, blogs: &BTreeSet<Slug>) -> Vec<Diagnostic> {
+    let named = config.series.hosts.iter().chain(&config.series.reserve_hosts);
+    if named.clone().all(|slug| blogs.contains(slug)) {
+        return Vec::new();
+    }
+    // Rare enough to read the file again for the places.
+    let known = Some(blogs);
+    read_file(root, Path::new(SITE_FILE), |text, mistakes| site::check_hosts(text, known, mistakes)).1
 }
 
 /// The nearest folder upwards from `start` that holds a `blogkermis.toml`.

@@ -44,6 +44,7 @@ pub use nearest::nearest;
 pub use rewrite::{Rewrite, edit_roundup, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
+pub use values::days_of_grace;
 pub use write::{WriteError, create, free_edition, write_blog, write_edition, write_entry, write_roundup};
 
 /// The file that makes a folder a site.

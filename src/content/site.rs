@@ -1,5 +1,7 @@
 //! `blogkermis.toml`: what a host may set for a whole site.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 
 use super::{
@@ -8,9 +10,9 @@ use super::{
     lint,
     mistakes::Mistakes,
     nearest::quoted,
-    values::{address, duration, fraction, language, list, number, size, table, text, text_or_nothing},
+    values::{address, blog, duration, fraction, language, list, number, size, table, text, text_or_nothing, timezone},
 };
-use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SiteConfig, Summariser};
+use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SeriesHosts, SiteConfig, Slug, Summariser};
 
 /// Reads the file. What is missing in `[fetch]`, `[quotation]`, `[bands]` and `[lint]` is as a careful host would have it.
 pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
@@ -22,6 +24,8 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let language = keys.optional("language", mistakes, language);
     // Read by the theme, one day; checked now so that the file stays valid then.
     let _palette = keys.optional("palette", mistakes, text);
+    let timezone = keys.optional("timezone", mistakes, timezone);
+    let series = keys.optional("series", mistakes, |value, mistakes| series(value, None, mistakes));
     let fetch = keys.optional("fetch", mistakes, fetch);
     let quotation = keys.optional("quotation", mistakes, quotation);
     let bands = keys.optional("bands", mistakes, bands);
@@ -33,12 +37,39 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         description: description.unwrap_or_default(),
         base_url: base_url?,
         language: language.unwrap_or_else(Lang::en),
+        timezone,
+        series: series.unwrap_or_default(),
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
         bands: bands.unwrap_or_default(),
         summariser,
         lint: lint.unwrap_or_default(),
     })
+}
+
+/// Reads `[series]` once more, when it is known which blogs there are.
+pub(super) fn check_hosts(
+    toml: &str,
+    known: Option<&BTreeSet<Slug>>,
+    mistakes: &mut Mistakes<'_>,
+) -> Option<SeriesHosts> {
+    let document = parse(toml, 0, mistakes);
+    let mut keys = Keys::new(&document, None, 0);
+    keys.optional("series", mistakes, |value, mistakes| series(value, known, mistakes))
+}
+
+fn series(value: &Value<'_>, known: Option<&BTreeSet<Slug>>, mistakes: &mut Mistakes<'_>) -> Option<SeriesHosts> {
+    let mut keys = table(value, "[series]", mistakes)?;
+    let mut blogs = |key, mistakes: &mut Mistakes<'_>| {
+        let listed = keys.optional(key, mistakes, |value, mistakes| {
+            list(value, mistakes, |item, mistakes| blog(item, known, mistakes))
+        });
+        listed.unwrap_or_default()
+    };
+    let hosts = blogs("hosts", mistakes);
+    let reserve_hosts = blogs("reserve_hosts", mistakes);
+    keys.finish(mistakes);
+    Some(SeriesHosts { hosts, reserve_hosts })
 }
 
 /// Where bloggers find out who asks, when `contact` does not say: the page about the site, or else its home page.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
+use jiff::{
+    SignedDuration, Span, SpanRelativeTo,
+    tz::{TimeZone, TimeZoneDatabase},
+};
 use toml::de::DeValue;
 use url::Url;
 
@@ -201,6 +204,22 @@ pub(super) fn moment(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<M
     None
 }
 
+/// A time zone by its name in the IANA database. The program brings the database along: the answer is the same everywhere.
+pub(super) fn timezone(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<TimeZone> {
+    let name = text(value, mistakes)?;
+    let database = TimeZoneDatabase::bundled();
+    let zone = database.get(&name).ok();
+    if zone.is_none() {
+        let known: Vec<_> = database.available().map(|name| name.to_string()).collect();
+        let help = match nearest(&name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write its name as in `Europe/Amsterdam`, or `UTC`".to_owned(),
+        };
+        mistakes.at(value.place.clone(), format!("there is no time zone {}", quoted(&name)), help);
+    }
+    zone
+}
+
 /// The slug of a contributing blog. `known`: those there are; `None` leaves that open.
 pub(super) fn blog(value: &Value<'_>, known: Option<&BTreeSet<Slug>>, mistakes: &mut Mistakes<'_>) -> Option<Slug> {
     let name = text(value, mistakes)?;
@@ -242,6 +261,39 @@ pub(super) fn duration(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option
         mistakes.at(value.place.clone(), format!("{} is no length of time", quoted(&text)), help);
     }
     duration
+}
+
+/// Whoever is later than so many days is in time for the next edition.
+const MOST_GRACE: u8 = 92;
+
+/// The days after a deadline in which posts are still accepted: `3`, `3 days`, `36 hours`.
+#[must_use]
+pub fn days_of_grace(text: &str) -> Option<SignedDuration> {
+    let text = text.trim();
+    let span = match text.parse::<u8>() {
+        Ok(days) => Span::new().days(days),
+        Err(_) => text.parse::<Span>().ok()?,
+    };
+    // Days of 24 hours: the deadline may be an instant without a calendar.
+    let length = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
+    (!length.is_negative() && length.as_hours() <= 24 * i64::from(MOST_GRACE)).then_some(length)
+}
+
+/// A number of days: `3`, or `"3 days"`, `"36 hours"`.
+pub(super) fn days(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<SignedDuration> {
+    let help = "write days as a number, or `\"3 days\"`, `\"36 hours\"`";
+    if value.toml.is_integer() {
+        return number(value, 0, MOST_GRACE.into(), mistakes).and_then(|days| days_of_grace(&days.to_string()));
+    }
+    if !value.toml.is_str() {
+        return wrong_type(value, "a number of days", help, mistakes);
+    }
+    let text = text(value, mistakes)?;
+    let length = days_of_grace(&text);
+    if length.is_none() {
+        mistakes.at(value.place.clone(), format!("{} is no number of days", quoted(&text)), help);
+    }
+    length
 }
 
 /// A size in bytes: a number, or `"10MiB"`, `"500 kB"`.

@@ -95,7 +95,7 @@ pub fn free_edition(root: &Path, slug: &Slug) -> Result<PathBuf, WriteError> {
 /// As [`create`] and [`free_edition`], and when the edition is no valid content.
 pub fn write_edition(root: &Path, edition: &Edition) -> Result<PathBuf, WriteError> {
     let path = free_edition(root, &edition.slug)?;
-    let series = Series { language: &edition.language, blogs: None };
+    let series = Series { language: &edition.language, timezone: None, blogs: None };
     checked(root, path, &compose::edition(edition), |text, mistakes| {
         parse_edition(edition.slug.clone(), text, series, mistakes).is_some()
     })

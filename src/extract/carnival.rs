@@ -20,6 +20,8 @@ pub(super) struct ThemeWords {
     about: Vec<Sign>,
     hosting: Vec<Sign>,
     list: Vec<Sign>,
+    proposes: Vec<Sign>,
+    offers: Vec<Sign>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,6 +91,11 @@ pub(super) static HOSTING: LazyLock<Signs> = LazyLock::new(|| Signs::of(|words| 
 /// The title is one of link lists and of notes about everything.
 pub(super) static LIST: LazyLock<Signs> = LazyLock::new(|| Signs::of(|words| &words.list));
 
+/// The sentence proposes a theme for a next edition.
+pub(super) static PROPOSES: LazyLock<Signs> = LazyLock::new(|| Signs::of(|words| &words.proposes));
+/// Its author would host one.
+pub(super) static OFFERS: LazyLock<Signs> = LazyLock::new(|| Signs::of(|words| &words.offers));
+
 #[cfg(test)]
 mod tests {
     use crate::extract::lexicon::Lexicon;
@@ -97,7 +104,8 @@ mod tests {
     fn every_sign_finds_its_example_in_any_case() {
         let mut count = 0;
         for theme in Lexicon::all().map(|lexicon| &lexicon.theme) {
-            for signs in [&theme.carnival, &theme.takes_part, &theme.about, &theme.hosting, &theme.list] {
+            let kinds = [&theme.carnival, &theme.takes_part, &theme.about, &theme.hosting, &theme.list];
+            for signs in kinds.into_iter().chain([&theme.proposes, &theme.offers]) {
                 for sign in signs {
                     let regex = sign.compile().unwrap_or_else(|| panic!("{}: no regex", sign.id));
                     assert!(

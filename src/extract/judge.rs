@@ -8,7 +8,7 @@ use super::{
     theme::{Theme, squash},
 };
 use crate::{
-    model::{Match, Post, Reason, Status, address},
+    model::{Match, Post, Reason, Side, Status, address},
     text::{BlockKind, Document, MarkKind},
 };
 
@@ -74,6 +74,7 @@ pub(super) fn weigh(post: &Post, scan: &Scan<'_, '_>) -> (Status, Match) {
     other_carnival(post, scan, title || linked, &mut evidence);
     about_the_carnival(post, scan, &mut evidence);
     link_list(post, scan, title, count, &mut evidence);
+    too_late(post, theme, &mut evidence);
     let fit = evidence.into_match();
     let status = if fit.score >= ACCEPT {
         Status::Accepted
@@ -88,7 +89,7 @@ pub(super) fn weigh(post: &Post, scan: &Scan<'_, '_>) -> (Status, Match) {
 /// When it appeared, or what is next to it: a feed that gives only the last change still says that much.
 fn window(post: &Post, theme: &Theme, evidence: &mut Evidence) {
     let Some(dated) = post.published.or(post.updated) else {
-        if theme.opens.is_some() || theme.closes.is_some() {
+        if theme.window.opens.is_some() || theme.window.closes.is_some() {
             evidence.add("undated", "nobody knows when it appeared", 0.0);
         }
         return;
@@ -98,12 +99,32 @@ fn window(post: &Post, theme: &Theme, evidence: &mut Evidence) {
     } else {
         format!("{dated} (last changed; nobody knows when it appeared)")
     };
-    let (early, late) = (theme.is_before(dated), theme.is_after(dated));
-    if early || late {
-        let side = if early { "before the edition opened" } else { "after the edition closed" };
-        evidence.add("outside-window", format!("{date}: {side}"), -0.9);
-    } else if theme.opens.is_some() && theme.closes.is_some() {
-        evidence.add("in-window", date, 0.15);
+    match theme.window.side(dated) {
+        Side::Before => evidence.add("outside-window", format!("{date}: before the edition opened"), -0.9),
+        Side::After => evidence.add("outside-window", format!("{date}: after the edition closed"), -0.9),
+        Side::Late => evidence.add("late", format!("{date}: after the deadline, within the days of grace"), 0.0),
+        Side::Within if theme.window.opens.is_some() && theme.window.closes.is_some() => {
+            evidence.add("in-window", date, 0.15);
+        }
+        Side::Within => {}
+    }
+}
+
+/// What comes after all deadlines and was plainly written for this edition is not thrown away: the host decides. Whoever
+/// only uses a tag of the whole series, or speaks of the theme some other day, may mean something else.
+fn too_late(post: &Post, theme: &Theme, evidence: &mut Evidence) {
+    let dated = post.published.or(post.updated);
+    if !dated.is_some_and(|dated| theme.window.side(dated) == Side::After) {
+        return;
+    }
+    let has = |signals: &[&str]| evidence.reasons.iter().any(|reason| signals.contains(&reason.signal.as_str()));
+    let tagged = has(&["tag", "hashtag"]) && has(&["term-in-title", "term-in-text"]);
+    if !(has(&["backlink", "says-so"]) || tagged) {
+        return;
+    }
+    if let Some(reason) = evidence.reasons.iter_mut().find(|reason| reason.signal == "outside-window") {
+        // With this weight a score lies between `LOOK` and `ACCEPT`, whatever else speaks for the post.
+        (reason.signal, reason.weight) = ("too-late".to_owned(), -0.55);
     }
 }
 

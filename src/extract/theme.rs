@@ -9,7 +9,7 @@ use super::{
     lexicon::{Lexicon, Words},
 };
 use crate::{
-    model::{Edition, Host, Lang, Moment, Person, address},
+    model::{Edition, Host, Lang, Moment, Person, Side, Window, address},
     text::{fold, stem, token},
 };
 
@@ -31,8 +31,7 @@ pub struct Theme {
     pub(super) title: BTreeSet<String>,
     /// Who speaks in the call.
     pub(super) host: Option<Person>,
-    pub(super) opens: Option<Moment>,
-    pub(super) closes: Option<Moment>,
+    pub(super) window: Window,
 }
 
 /// One way to name the theme.
@@ -97,20 +96,10 @@ impl Term {
 }
 
 impl Theme {
-    /// Whether a moment lies in the edition's window, or may do so somewhere on earth.
+    /// Whether a moment lies in the edition's window or its days of grace, or may do so somewhere on earth.
     #[must_use]
     pub fn covers(&self, moment: Moment) -> bool {
-        !self.is_before(moment) && !self.is_after(moment)
-    }
-
-    /// Whether a moment was over everywhere when the edition opened.
-    pub(super) fn is_before(&self, moment: Moment) -> bool {
-        self.opens.is_some_and(|opens| moment.latest() < opens.earliest())
-    }
-
-    /// Whether a moment had begun nowhere when the edition closed.
-    pub(super) fn is_after(&self, moment: Moment) -> bool {
-        self.closes.is_some_and(|closes| moment.earliest() > closes.latest())
+        matches!(self.window.side(moment), Side::Within | Side::Late)
     }
 
     /// Prepares an edition. `call_urls` are all addresses the call stands at (on this site and elsewhere).
@@ -133,7 +122,7 @@ impl Theme {
             Host::Person(person) => Some(person.clone()),
             Host::Blog(_) => None,
         });
-        Self { terms, tags, calls, title, host, opens: edition.opens, closes: edition.closes }
+        Self { terms, tags, calls, title, host, window: edition.window() }
     }
 
     /// The theme with the host whose name stands with their blog and not with the edition.

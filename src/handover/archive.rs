@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::SignedDuration;
 use url::Url;
 
 use super::{
@@ -207,6 +208,10 @@ fn edition(document: &Document, blogs: &[Blog]) -> Checked<Edition> {
         language: language("edition.language", &part.language)?,
         opens: part.opens,
         closes: part.closes,
+        // Whoever comes late to the new site comes to an edition that is over, or asks its host.
+        timezone: None,
+        grace: SignedDuration::ZERO,
+        number: part.number.filter(|number| *number > 0),
         host: host.transpose()?,
         call: web("edition.call", part.call.as_ref())?,
         tags: lines("edition.tags", &part.tags)?,

@@ -48,6 +48,8 @@ pub(super) struct EditionPart {
     pub(super) tags: Vec<String>,
     #[serde(default)]
     pub(super) prompts: Vec<String>,
+    #[serde(default)]
+    pub(super) number: Option<usize>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use url::Url;
 
-use super::{Bands, Lang, LintPolicy};
+use super::{Bands, Lang, LintPolicy, Slug};
 
 /// How much of somebody's text may be shown. Defaults are those of a careful host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,15 @@ impl Summariser {
     pub const TIMEOUT: Duration = Duration::from_mins(1);
 }
 
+/// Who hosts, in a series that goes round: `[series]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeriesHosts {
+    /// Who takes a turn, each a blog of the site, in the order of their turns.
+    pub hosts: Vec<Slug>,
+    /// Who would step in when somebody cannot.
+    pub reserve_hosts: Vec<Slug>,
+}
+
 /// The whole of `blogkermis.toml`, validated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteConfig {
@@ -115,6 +125,10 @@ pub struct SiteConfig {
     pub base_url: Url,
     /// The language of the site's own words.
     pub language: Lang,
+    /// Where the days of an edition begin and end that names no time zone itself; `None`: anywhere on earth.
+    pub timezone: Option<TimeZone>,
+    /// Who hosts.
+    pub series: SeriesHosts,
     /// How feeds are fetched.
     pub fetch: FetchPolicy,
     /// How much is quoted.

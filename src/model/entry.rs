@@ -157,6 +157,9 @@ pub struct Entry {
     pub status: Status,
     /// Whether it stands in the roundup.
     pub included: bool,
+    /// Whether it came after the deadline.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// How well it fits.
     #[serde(rename = "match")]
     pub fit: Match,

@@ -5,7 +5,7 @@
 //! * [`printable`](mod@printable): characters that are for reading
 //! * [`person`]: who wrote, who spoke
 //! * [`config`]: what a host may set for a whole site; [`bands`]: how sure the machine must be
-//! * [`blog`], [`edition`]: what stands in `content/`
+//! * [`blog`], [`edition`]: what stands in `content/`; [`window`]: the days in which posts count
 //! * [`post`]: one item of a feed, before anybody judged it; [`pace`], [`fault`]: how often to ask for a feed, and what is
 //!   wrong with it
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
@@ -34,11 +34,12 @@ pub mod printable;
 pub mod record;
 pub mod slug;
 pub mod span;
+pub mod window;
 
 pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
 pub use citation::{Attribution, Citation, Form};
-pub use config::{FetchPolicy, QuotationPolicy, SiteConfig, Summariser};
+pub use config::{FetchPolicy, QuotationPolicy, SeriesHosts, SiteConfig, Summariser};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;
@@ -54,3 +55,4 @@ pub use printable::{is_printable, printable};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;
+pub use window::{Side, Window};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    RenderError, Site, html,
+    RenderError, Site, deadline, html,
     ride::{COLOURS, Rider},
     strings::Strings,
     views::{
@@ -87,7 +87,6 @@ impl<'a> World<'a> {
     pub(crate) fn new(site: &'a Site, strings: &'a Strings) -> Result<Self, RenderError> {
         let config = &site.content.config;
         let lang = strings.language(&config.language, &config.language).to_owned();
-        let total = site.series.editions.len();
         let editions = site
             .series
             .editions
@@ -95,7 +94,7 @@ impl<'a> World<'a> {
             .enumerate()
             .map(|(i, source)| {
                 let statistics = statistics::of(&site.series.editions, i).unwrap_or_default();
-                EditionModel::new(site, strings, source, statistics, total - i)
+                EditionModel::new(site, strings, source, statistics)
             })
             .collect::<Result<Vec<_>, _>>()?;
         let mut world = Self { site, strings, lang, editions, blogs: Vec::new() };
@@ -173,7 +172,6 @@ impl<'a> EditionModel<'a> {
         strings: &Strings,
         source: &'a CollectedEdition,
         statistics: Statistics,
-        number: usize,
     ) -> Result<Self, RenderError> {
         let edition = &source.edition;
         let lang = strings.language(&edition.language, &site.content.config.language).to_owned();
@@ -222,7 +220,7 @@ impl<'a> EditionModel<'a> {
         }
         let threads: Vec<ThreadView> = source.threads.iter().map(|thread| thread_view(thread, &briefs)).collect();
         model.threads = value(&threads)?;
-        model.view = edition_view(&model, number, strings, &blogs)?;
+        model.view = edition_view(&model, strings, &blogs)?;
         model.shared = shared;
         Ok(model)
     }
@@ -316,6 +314,7 @@ impl Maker<'_> {
             number: i + 1,
             date: entry.published.map(|moment| moment.date().to_string()),
             kind: entry.kind,
+            late: entry.late,
             summary,
             definitions,
             quotes,
@@ -387,12 +386,7 @@ fn thread_view(thread: &Thread, entries: &BTreeMap<&str, (EntryBrief, &Entry)>) 
     ThreadView { subject: thread.subject.clone(), entries: briefs.collect(), quote }
 }
 
-fn edition_view(
-    model: &EditionModel,
-    number: usize,
-    strings: &Strings,
-    blogs: &BTreeMap<&str, &Blog>,
-) -> Result<Value, RenderError> {
+fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, &Blog>) -> Result<Value, RenderError> {
     let source = model.source;
     let edition = &source.edition;
     let call_url = html::safe_url(edition.call.as_ref());
@@ -412,13 +406,16 @@ fn edition_view(
     value(&EditionView {
         slug: edition.slug.as_str(),
         path: &model.path,
-        number,
+        number: source.number,
         title: &edition.title,
         theme: &edition.theme,
         lang: edition.language.as_str(),
         phase: source.phase,
         opens: day(edition.opens).map(|date| date.to_string()),
-        closes: day(edition.closes).map(|date| date.to_string()),
+        closes: day(edition.deadline()).map(|date| date.to_string()),
+        deadline: deadline::view(edition, &model.lang),
+        told: tells_how(edition, &model.path),
+        dated: edition.opens.or(edition.closes).is_some(),
         year: day(edition.opens.or(edition.closes)).map(jiff::civil::Date::year),
         host,
         prompts: &edition.prompts,
@@ -443,6 +440,12 @@ fn edition_view(
     })
 }
 
+/// Whether the call's own text has the conversation starters and says where to link to: the page need not repeat them.
+fn tells_how(edition: &Edition, path: &str) -> bool {
+    edition.body.contains(&format!("/{path}call/"))
+        && edition.prompts.iter().all(|prompt| edition.body.contains(prompt))
+}
+
 /// One sentence on where the edition stands.
 fn lead(edition: &Edition, phase: Phase, bloggers: usize, lang: &str, strings: &Strings) -> String {
     let in_words = |moment: crate::model::Moment| strings.date(lang, moment.date());
@@ -452,7 +455,7 @@ fn lead(edition: &Edition, phase: Phase, bloggers: usize, lang: &str, strings: &
             None => strings.text(lang, "lead-announced-undated", &[]),
         },
         Phase::Open => {
-            let until = edition.closes.map_or_else(|| "none".to_owned(), in_words);
+            let until = edition.deadline().map_or_else(|| "none".to_owned(), in_words);
             strings.count(lang, "lead-open", "bloggers", bloggers, &[("until", &until)])
         }
         Phase::Closed | Phase::Published => {

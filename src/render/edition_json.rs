@@ -35,6 +35,8 @@ pub fn edition_json(content: &Content, collected: &CollectedEdition, statistics:
             "language": edition.language,
             "opens": edition.opens,
             "closes": edition.closes,
+            "deadline": edition.deadline(),
+            "number": collected.number,
             "host": collected.host,
             "status": collected.phase,
             "call": call,

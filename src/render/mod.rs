@@ -5,13 +5,16 @@
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * [`epub()`]: an edition as a book
+//! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{content::Content, roundup::Series};
 
+mod calendar;
 mod context;
+mod deadline;
 pub mod edition_json;
 mod engine;
 mod epub;

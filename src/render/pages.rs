@@ -178,6 +178,9 @@ impl Page {
             }
             Self::Archive => {
                 context.insert_value("years", by_year(world));
+                let closed = world.editions.iter().filter(|edition| edition.source.phase == Phase::Closed);
+                let closed: Vec<Value> = closed.map(|edition| edition.view.clone()).collect();
+                context.insert_value("without_roundup", Value::from(closed));
             }
             Self::Status => status::fill(&mut context, world),
             Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),

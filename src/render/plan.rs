@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::{
-    Plan, RenderError, Site,
+    Plan, RenderError, Site, calendar,
     context::World,
     edition_json::{SCHEMA, edition_json},
     engine::Engine,
@@ -52,7 +52,7 @@ impl Collector {
 ///
 /// # Errors
 /// When a template or a shortcode is broken, or two files claim one path.
-pub fn plan(site: &Site, _now: Timestamp) -> Result<Plan, RenderError> {
+pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     let strings = Arc::new(Strings::load()?);
     let world = World::new(site, &strings)?;
     let mut engine = Engine::new(&site.templates, Arc::clone(&strings))?;
@@ -80,6 +80,9 @@ pub fn plan(site: &Site, _now: Timestamp) -> Result<Plan, RenderError> {
         let feed = Feed::edition(&world, edition);
         files.add(format!("{}feed.atom", edition.path), xml::atom(&feed)?, "an edition's feed")?;
         files.add(format!("{}feed.json", edition.path), json_feed(&feed), "an edition's feed")?;
+        if let Some(ics) = calendar::edition_ics(&world, edition, now) {
+            files.add(format!("{}edition.ics", edition.path), ics.into_bytes(), "an edition's calendar")?;
+        }
         let exchange = pretty(&edition_json(&site.content, edition.source, &edition.statistics, false));
         files.add(format!("{}edition.json", edition.path), exchange, "an edition's data")?;
     }

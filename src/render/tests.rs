@@ -41,8 +41,12 @@ fn the_same_site_gives_the_same_bytes() {
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let second = alone.install(|| planned(&site));
     assert_eq!(first.files, second.files);
-    // Nor does the hour matter while no edition changes its phase.
-    let later = plan(&site, "2026-07-01T00:00:00Z".parse().unwrap()).unwrap();
+    // Nor does the hour matter while no edition changes its phase, but for the day that a calendar bears.
+    let mut later = plan(&site, "2026-07-01T00:00:00Z".parse().unwrap()).unwrap();
+    let mut first = first;
+    for files in [&mut first.files, &mut later.files] {
+        files.retain(|path, _| !path.ends_with(".ics"));
+    }
     assert_eq!(first.files, later.files);
 }
 

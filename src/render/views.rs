@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::deadline::DeadlineView;
 use crate::model::{EntryKind, Phase, SummaryBy};
 
 #[derive(Clone, Serialize)]
@@ -78,6 +79,8 @@ pub(super) struct EntryView {
     /// The day, as `2026-11-03`.
     pub(super) date: Option<String>,
     pub(super) kind: EntryKind,
+    /// Whether it came after the deadline.
+    pub(super) late: bool,
     pub(super) summary: Option<SummaryView>,
     pub(super) definitions: Vec<CitationView>,
     pub(super) quotes: Vec<CitationView>,
@@ -109,6 +112,11 @@ pub(super) struct EditionView<'a> {
     pub(super) phase: Phase,
     pub(super) opens: Option<String>,
     pub(super) closes: Option<String>,
+    pub(super) deadline: Option<DeadlineView>,
+    /// Whether the call's own text says how to join.
+    pub(super) told: bool,
+    /// Whether there are dates for a calendar.
+    pub(super) dated: bool,
     pub(super) year: Option<i16>,
     pub(super) host: Option<PersonView>,
     pub(super) prompts: &'a [String],

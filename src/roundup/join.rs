@@ -10,14 +10,15 @@ use super::{
     decide::{decide, entry_path},
     draft, health,
     made::{from_file, from_record, owner, same_name},
-    merge, policy,
+    merge, numbers, policy,
     problem::Problem,
     threads, verify,
 };
 use crate::{
     content::{Content, EditionContent, EntryFile},
     model::{
-        Blog, BlogRecord, Edition, Entry, EntryRecord, FeedState, Host, Reading, Reason, SameAs, Slug, Status, address,
+        Blog, BlogRecord, Edition, Entry, EntryRecord, FeedState, Host, Reading, Reason, SameAs, Side, Slug, Status,
+        address,
     },
 };
 
@@ -45,7 +46,10 @@ pub fn collect(sources: &Sources<'_>) -> Result<Series, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut warnings = Vec::new();
     let editions = sources.content.editions.iter();
-    let editions = editions.map(|folder| edition(folder, sources, &mut problems, &mut warnings)).collect();
+    let numbers = numbers::of(&sources.content.editions, &mut warnings);
+    let editions = editions.zip(numbers);
+    let editions =
+        editions.map(|(folder, number)| edition(folder, number, sources, &mut problems, &mut warnings)).collect();
     if problems.is_empty() {
         warnings.sort();
         let feeds = sources.records.values().map(|record| health::of(record, sources.now)).collect();
@@ -59,6 +63,7 @@ pub fn collect(sources: &Sources<'_>) -> Result<Series, Vec<Problem>> {
 
 fn edition(
     folder: &EditionContent,
+    number: usize,
     sources: &Sources<'_>,
     problems: &mut Vec<Problem>,
     warnings: &mut Vec<Problem>,
@@ -70,6 +75,7 @@ fn edition(
     });
     let mut entries = joined(folder, sources, problems, warnings);
     for entry in &mut entries {
+        entry.late = is_late(entry, edition);
         entry.by_host = host.as_ref().is_some_and(|host| same_name(&host.name, &entry.author.name));
         verify::entry(entry, sources.snapshot, problems);
         if sources.for_publication {
@@ -88,6 +94,7 @@ fn edition(
     let published = folder.roundup.as_ref().is_some_and(|file| !file.draft);
     let mut collected = CollectedEdition {
         edition: edition.clone(),
+        number,
         phase: edition.phase(sources.now, published),
         host,
         quotation: sources.content.config.quotation.clone(),
@@ -101,6 +108,18 @@ fn edition(
         None => draft::body(&collected),
     };
     collected
+}
+
+/// Whether an entry that takes part, or may do so, came after the deadline. The host's date outranks the feed's; where
+/// nobody knows when it appeared, the day of its last change has been judged.
+fn is_late(entry: &Entry, edition: &Edition) -> bool {
+    if !matches!(entry.status, Status::Accepted | Status::Candidate) {
+        return false;
+    }
+    match entry.published {
+        Some(published) => matches!(edition.window().side(published), Side::Late | Side::After),
+        None => entry.fit.reasons.iter().any(|reason| matches!(reason.signal.as_str(), "late" | "too-late")),
+    }
 }
 
 /// Every post of the watched blogs with what the host says of it, then what only the host knows of.

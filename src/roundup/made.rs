@@ -24,6 +24,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
         kind: EntryKind::Post,
         status: reading.status,
         included: reading.status == Status::Accepted,
+        late: false,
         fit: reading.fit.clone(),
         summary: reading.summary.clone(),
         definitions: reading.definitions.clone(),
@@ -63,6 +64,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang, blogs: &[Blog]
         kind: file.kind.unwrap_or_default(),
         status: Status::Accepted,
         included: true,
+        late: false,
         // Whoever writes a file about a post that no feed carries answers for it.
         fit: Match { score: 1.0, reasons: vec![Reason::new("host-accepts", format!("entries/{}.md", file.slug), 1.0)] },
         summary: file.text.as_ref().map(|text| Summary {

@@ -2,6 +2,7 @@
 //!
 //! * [`join`]: harvest and host's files become editions
 //! * [`made`], [`decide`]: an entry as the machine sees it, and the host's word over it, field by field
+//! * [`numbers`]: which of the series an edition is
 //! * [`verify`]: verbatim or not a quote
 //! * [`policy`]: what of an entry may be shown
 //! * [`shared_words`]: which words several definitions share
@@ -12,8 +13,13 @@
 //! * [`statistics`]: an edition in figures
 //! * [`health`], [`letter`]: how the feeds are doing, and what to write to a blogger about it
 //! * [`lint`]: what is wrong with a roundup, by rules with names
+//! * [`call`](mod@call), [`announce`], [`when`]: the text of a new call, messages about an edition, its dates in words
+//! * [`next`]: themes and hosts for the next edition
+//! * [`missing`]: which watched blogs brought nothing
 //! * [`markdown`]: outside text inside the host's Markdown
 
+pub mod announce;
+pub mod call;
 pub mod camps;
 mod decide;
 pub mod draft;
@@ -24,6 +30,9 @@ pub mod lint;
 mod made;
 pub mod markdown;
 pub mod merge;
+pub mod missing;
+pub mod next;
+mod numbers;
 mod phrases;
 pub mod policy;
 mod problem;
@@ -31,6 +40,7 @@ pub mod shared_words;
 pub mod statistics;
 pub mod threads;
 pub mod verify;
+pub mod when;
 mod word_lists;
 
 pub use health::FeedHealth;
@@ -47,6 +57,8 @@ use crate::{
 pub struct CollectedEdition {
     /// The call.
     pub edition: Edition,
+    /// Which of the series it is, from 1: the host's number, or the one after the edition before it.
+    pub number: usize,
     /// How far it is.
     pub phase: Phase,
     /// Who organises it.

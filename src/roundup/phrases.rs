@@ -28,6 +28,14 @@ impl Phrases {
         }
     }
 
+    /// Words around an edition, its call and the messages about it, in a language.
+    pub(super) fn life(language: &Lang) -> Self {
+        match language.primary() {
+            "nl" => Self::read("nl", include_str!("../../data/locale/life.nl.ftl")),
+            _ => Self::read("en", include_str!("../../data/locale/life.en.ftl")),
+        }
+    }
+
     fn read(tag: &str, source: &str) -> Self {
         // The files are part of the program: a mistake in them is found by the test below, and costs one message only.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
@@ -109,8 +117,16 @@ mod tests {
             let starts = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
             starts.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
         };
-        let nl = [include_str!("../../data/locale/draft.nl.ftl"), include_str!("../../data/locale/health.nl.ftl")];
-        let en = [include_str!("../../data/locale/draft.en.ftl"), include_str!("../../data/locale/health.en.ftl")];
+        let nl = [
+            include_str!("../../data/locale/draft.nl.ftl"),
+            include_str!("../../data/locale/health.nl.ftl"),
+            include_str!("../../data/locale/life.nl.ftl"),
+        ];
+        let en = [
+            include_str!("../../data/locale/draft.en.ftl"),
+            include_str!("../../data/locale/health.en.ftl"),
+            include_str!("../../data/locale/life.en.ftl"),
+        ];
         assert_eq!(nl.map(ids), en.map(ids));
     }
 }
