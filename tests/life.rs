@@ -195,6 +195,7 @@ fn the_dates_go_into_calendars() {
     let text = build("2026-05-02T12:34:56Z");
     assert_eq!(text, build("2026-05-02T20:00:00Z"), "the same day gives the same bytes");
     assert!(text.lines().all(|line| line.len() <= 75) && text.contains("\r\n"), "{text}");
+    assert_eq!(text.matches("PRODID").count(), 1, "{text}");
     let calendar: Calendar = text.parse().unwrap();
     let events: Vec<_> = calendar.events().collect();
     let ids: Vec<_> = events.iter().map(|event| event.get_uid().unwrap()).collect();

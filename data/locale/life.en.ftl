@@ -34,7 +34,7 @@ call-grace = Did not make it? What is up by { $grace } still gets in, marked as 
 call-after = What happens with your post
 call-roundup = Afterwards I put all entries side by side in a roundup: a short summary of each post and a few sentences word for word, with your name and a link to the original. Your text remains yours and stays on your own blog.
 call-correct = Something wrong, or would you rather not be in it? Let me know and I will correct it or take it out.
-call-ideas = Do you know a theme for another time, or would you like to host an edition yourself? Say so in your post, and it will find its way to me.
+call-ideas = Do you know a theme for another time, or would you like to host an edition yourself? Say so in your post, and I will read it.
 call-host = This edition is hosted by { $host }.
 
 ## Messages
@@ -64,8 +64,8 @@ others = { $count ->
   }
 read-call = The call is here: { $url }
 read-roundup = The roundup is here: { $url }
-how = Link to the call in your post, and it will be found.
-how-tag = Link to the call in your post or tag it { $tags }, and it will be found.
+how = Link to the call in your post.
+how-tag = Link to the call in your post, or tag it { $tags }.
 after = Afterwards all entries stand side by side in a roundup, with a link to every original.
 thanks = If something about your post is wrong, tell me; I will correct it at once.
 subject-call = Blog carnival about { $theme }: will you write along?

@@ -34,7 +34,7 @@ call-grace = Niet gered? Wat er uiterlijk { $grace } staat, neem ik mee als nage
 call-after = Wat er met je stuk gebeurt
 call-roundup = Na afloop zet ik alle bijdragen naast elkaar in een overzicht: van elk stuk een korte samenvatting en een paar zinnen die er letterlijk staan, met je naam erbij en een link naar het origineel. Je tekst blijft van jou en blijft op je eigen blog.
 call-correct = Klopt er iets niet, of wil je er liever niet bij staan? Laat het me weten, dan pas ik het aan of haal ik het weg.
-call-ideas = Weet je een thema voor een volgende keer, of wil je zelf een editie organiseren? Schrijf het erbij in je stuk, dan komt het vanzelf bij me terecht.
+call-ideas = Weet je een thema voor een volgende keer, of wil je zelf een editie organiseren? Schrijf het erbij in je stuk, dan lees ik het.
 call-host = Deze editie wordt georganiseerd door { $host }.
 
 ## Berichten
@@ -64,8 +64,8 @@ others = { $count ->
   }
 read-call = De oproep staat hier: { $url }
 read-roundup = Het overzicht staat hier: { $url }
-how = Link in je stuk naar de oproep, dan wordt het gevonden.
-how-tag = Link in je stuk naar de oproep of geef het het label { $tags }, dan wordt het gevonden.
+how = Link in je stuk naar de oproep.
+how-tag = Link in je stuk naar de oproep, of geef het het label { $tags }.
 after = Na afloop staan alle bijdragen naast elkaar in een overzicht, met een link naar elk origineel.
 thanks = Staat er iets van jou verkeerd in, dan hoor ik het graag; ik pas het meteen aan.
 subject-call = Blogkermis over { $theme }: schrijf je mee?

@@ -166,14 +166,12 @@ impl Edition {
 pub fn utc(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    match minutes {
-        0 => "UTC".to_owned(),
-        _ => {
-            let sign = if minutes < 0 { '−' } else { '+' };
-            let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
-            format!("UTC{sign}{hours}{rest}")
-        }
+    if minutes == 0 {
+        return "UTC".to_owned();
     }
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
+    format!("UTC{sign}{hours}{rest}")
 }
 
 #[cfg(test)]

@@ -72,8 +72,10 @@ pub(super) fn edition_ics(world: &World, model: &EditionModel, now: Timestamp) -
     if events.is_empty() {
         return None;
     }
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("PRODID", "-//blogkermis//edition//EN"));
+    let mut calendar = Calendar::empty();
+    for (name, value) in [("VERSION", "2.0"), ("PRODID", "-//blogkermis//edition//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(name, value));
+    }
     calendar.name(&edition.title);
     for event in events {
         calendar.push(event);

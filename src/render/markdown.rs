@@ -10,7 +10,7 @@ use crate::model::Slug;
 /// ids, and a first-level heading becomes a second-level one: a page has one `h1`, and it is not in here.
 pub(crate) fn to_html(text: &str, root: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut events: Vec<Event> = Parser::new_ext(text, options).collect();
+    let mut events: Vec<Event> = Parser::new_ext(text, options).filter(|event| !is_comment(event)).collect();
     name_headings(&mut events);
     for event in &mut events {
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
@@ -22,6 +22,12 @@ pub(crate) fn to_html(text: &str, root: &str) -> String {
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, mark_external(events).into_iter());
     out
+}
+
+/// A comment is a note of the host to themselves, and no reader's business.
+fn is_comment(event: &Event) -> bool {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
+    html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->")
 }
 
 /// The same without a paragraph around it, for one line of text.

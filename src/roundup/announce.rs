@@ -1,4 +1,4 @@
-//! Texts to post about an edition: the call, a reminder, the publication; by mail, on Mastodon, on LinkedIn.
+//! Texts to post about an edition: the call, a reminder, the publication; by mail, on Mastodon, on `LinkedIn`.
 
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -54,7 +54,7 @@ pub struct Announcement {
 
 /// The longest a toot may be, …
 const MASTODON: usize = 500;
-/// … and the longest a post on LinkedIn may be.
+/// … and the longest a post on `LinkedIn` may be.
 const LINKEDIN: usize = 3000;
 /// What every address counts for on Mastodon.
 const ADDRESS: usize = 23;

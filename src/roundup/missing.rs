@@ -16,6 +16,7 @@ pub struct Missing<'a> {
 
 /// The blogs that an edition watches and that have no entry in it, in the order they come. A copy of somebody else's entry
 /// is none of theirs.
+#[must_use]
 pub fn of<'a>(collected: &CollectedEdition, blogs: &'a [Blog], feeds: &'a [FeedHealth]) -> Vec<Missing<'a>> {
     let of_blog = |blog: &Blog| {
         let slug = Some(&blog.slug);
