@@ -6,7 +6,7 @@
 mod support;
 
 use assert_cmd::{Command, assert::Assert};
-use icalendar::{Calendar, CalendarDateTime, Component as _, DatePerhapsTime, EventLike as _};
+use icalendar::{Calendar, CalendarDateTime, Component as _, DatePerhapsTime};
 use predicates::{prelude::PredicateBooleanExt, str::contains};
 use serde_json::Value;
 use support::Site;
@@ -204,7 +204,7 @@ fn the_dates_go_into_calendars() {
     let day = |event: usize| match events[event].get_start().unwrap() {
         DatePerhapsTime::Date(day) => day.to_string(),
         DatePerhapsTime::DateTime(CalendarDateTime::Utc(at)) => at.to_rfc3339(),
-        other => panic!("{other:?}"),
+        other @ DatePerhapsTime::DateTime(_) => panic!("{other:?}"),
     };
     assert_eq!([day(0), day(1), day(2)], ["2026-05-01", "2026-05-15", "2026-05-22T21:59:59+00:00"]);
     assert!(text.contains("BEGIN:VALARM") && text.contains("20260515T070000Z"), "{text}");

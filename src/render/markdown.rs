@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::shortcode::PLACEHOLDER;
 use crate::model::Slug;
 
 /// Renders `text`. Addresses that begin with `/` are the site's own and get `root` (`../../`) before them. Headings get
@@ -27,7 +28,8 @@ pub(crate) fn to_html(text: &str, root: &str) -> String {
 /// A comment is a note of the host to themselves, and no reader's business.
 fn is_comment(event: &Event) -> bool {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
-    html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->")
+    let html = html.trim();
+    html.starts_with("<!--") && html.ends_with("-->") && !html.starts_with(PLACEHOLDER)
 }
 
 /// The same without a paragraph around it, for one line of text.

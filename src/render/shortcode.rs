@@ -14,9 +14,12 @@ pub(crate) struct Split {
     pub(crate) calls: Vec<Shortcode>,
 }
 
+/// How such a place begins.
+pub(crate) const PLACEHOLDER: &str = "<!--blogkermis-shortcode-";
+
 /// What stands in the place of the `n`th call; Markdown leaves it alone.
 pub(crate) fn placeholder(n: usize) -> String {
-    format!("<!--blogkermis-shortcode-{n}-->")
+    format!("{PLACEHOLDER}{n}-->")
 }
 
 /// Takes the calls out of `body`.
