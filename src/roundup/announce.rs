@@ -347,6 +347,7 @@ mod tests {
             entries: Vec::new(),
             others: Vec::new(),
             threads: Vec::new(),
+            quotation: crate::model::QuotationPolicy::default(),
             roundup: Roundup { body: String::new(), file: None },
         }
     }
