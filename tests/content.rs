@@ -637,7 +637,9 @@ proptest! {
         };
         let entry = EntryFile {
             slug: slug("a"),
-            url: "https://post.example/a".parse().unwrap(),
+            url: Some("https://post.example/a".parse().unwrap()),
+            hash: None,
+            since: moments.0,
             status,
             title: Some(titles[5].clone()),
             author: Some(titles[6].clone()),

@@ -86,6 +86,8 @@ pub(super) enum Command {
     Archive,
     /// Explain why a post is in or out, and every citation
     Why(Why),
+    /// Take a post out for good, as its author asks
+    Withdraw(Withdraw),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
     /// Say how the feeds and the roundup are doing, and what to do about it
@@ -304,6 +306,20 @@ pub(super) struct Why {
     /// Only in this edition
     #[arg(long)]
     pub(super) edition: Option<String>,
+}
+
+/// Arguments of `withdraw`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Nothing of the post stays: not in harvest/, not in .blogkermis/, not in the next build. What \
+    remains is a file without a name or an address, by which the post is recognised should it come by again. What you \
+    wrote about it yourself is shown and left to you; the file of your decision goes only with --yes.\n\n\
+    Exit codes: 0 gone, 1 something is left to you, 2 no such post.")]
+pub(super) struct Withdraw {
+    /// The post: its address, its id, or words of its title
+    pub(super) entry: String,
+    /// Remove your own file about it too
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 /// Arguments of `check`.

@@ -27,6 +27,7 @@ mod serve;
 mod site;
 mod status;
 mod why;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -122,6 +123,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Next(args)) => next::run(args, global, report),
         Some(Command::Archive) => archive::run(global, report),
         Some(Command::Why(args)) => why::run(args, global, report),
+        Some(Command::Withdraw(args)) => withdraw::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),
         Some(Command::Export(args)) => export::run(args, global, report),

@@ -44,7 +44,7 @@ pub(super) fn run(args: &args::Why, global: &Global, report: &Report) -> Outcome
     Ok(Exit::Ok)
 }
 
-fn is_meant(entry: &Entry, asked: &str) -> bool {
+pub(super) fn is_meant(entry: &Entry, asked: &str) -> bool {
     let same_address = || {
         let asked = url::Url::parse(asked).ok();
         asked.zip(entry.url.as_ref()).is_some_and(|(asked, url)| address::key(&asked) == address::key(url))

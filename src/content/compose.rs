@@ -87,8 +87,10 @@ pub fn edition(edition: &Edition) -> String {
 #[must_use]
 pub fn entry(entry: &EntryFile) -> String {
     let mut keys = Keys::default();
-    keys.text("url", &entry.url);
+    keys.maybe_text("url", entry.url.as_ref());
+    keys.maybe_text("hash", entry.hash.as_ref());
     keys.maybe_text("status", entry.status.and_then(|status| named(&STATUSES, status)));
+    keys.maybe("since", entry.since);
     keys.maybe_text("kind", entry.kind.and_then(|kind| named(&KINDS, kind)));
     keys.maybe_text("title", entry.title.as_ref());
     keys.maybe_text("author", entry.author.as_ref());

@@ -25,7 +25,14 @@ const FORMS: [(&str, Form); 2] = [("verbatim", Form::Verbatim), ("paraphrase", F
 
 /// Reads an entry's keys. A mini entry has no blog behind it: its words and its author must stand in the file.
 pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mistakes<'_>) -> Option<EntryFile> {
-    let url = keys.required("url", "\"https://…\"", mistakes, address);
+    // A tombstone keeps not even the address.
+    let hash = keys.optional("hash", mistakes, mark);
+    let url = if keys.place_of("hash").is_some() {
+        keys.optional("url", mistakes, address)
+    } else {
+        keys.required("url", "\"https://…\"", mistakes, address)
+    };
+    let since = keys.optional("since", mistakes, moment);
     let status = keys.optional("status", mistakes, |value, mistakes| one_of(value, &STATUSES, mistakes));
     let kind = keys.optional("kind", mistakes, |value, mistakes| one_of(value, &KINDS, mistakes));
     let title = keys.optional("title", mistakes, text);
@@ -41,9 +48,18 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
     let definitions = keys.optional("definitions", mistakes, picks);
     let quotes = keys.optional("quotes", mistakes, picks);
     keys.finish(mistakes);
+    if url.is_none() && hash.is_none() {
+        return None;
+    }
+    if hash.is_some() && status != Some(Status::Withdrawn) {
+        let help = "add `status = \"withdrawn\"`, or name the post by its `url`";
+        mistakes.anywhere("a file with a `hash` says that a post was withdrawn, and nothing else", help);
+    }
     Some(EntryFile {
         slug,
-        url: url?,
+        url,
+        hash,
+        since,
         status,
         title,
         author,
@@ -56,6 +72,16 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
         quotes,
         blurb: body.to_owned(),
     })
+}
+
+/// What [`crate::model::Withdrawn::mark`] gives.
+fn mark(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
+    let mark = text(value, mistakes)?;
+    let is_one = mark.len() == 64 && mark.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if !is_one {
+        mistakes.at(value.place.clone(), "this is no hash of a post", "`blogkermis withdraw` writes such files");
+    }
+    is_one.then_some(mark)
 }
 
 fn picks(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Vec<Pick>> {

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use crate::model::{Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, SiteConfig, Slug, Status};
+use crate::model::{
+    Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, SiteConfig, Slug, Status, Withdrawn,
+};
 
 /// Everything people wrote for a site.
 #[derive(Clone, Debug)]
@@ -19,6 +21,15 @@ pub struct Content {
     pub blogs: Vec<Blog>,
     /// `content/<edition>/`, newest first (by `opens`, then slug); editions that do not say when come last.
     pub editions: Vec<EditionContent>,
+}
+
+impl Content {
+    /// The posts that were withdrawn, from any edition: they take part in none, and are not read again.
+    #[must_use]
+    pub fn withdrawn(&self) -> Withdrawn {
+        let files = self.editions.iter().flat_map(|folder| &folder.entries);
+        files.filter_map(|file| file.hash.clone()).collect()
+    }
 }
 
 /// A further page.
@@ -68,8 +79,12 @@ pub struct RoundupFile {
 pub struct EntryFile {
     /// The file's name.
     pub slug: Slug,
-    /// Which post.
-    pub url: Url,
+    /// Which post; `None` in a tombstone.
+    pub url: Option<Url>,
+    /// In a tombstone, the mark of the post that was withdrawn: [`Withdrawn::mark`].
+    pub hash: Option<String>,
+    /// Since when it is withdrawn or gone.
+    pub since: Option<Moment>,
     /// Accepted or rejected (or withdrawn, gone).
     pub status: Option<Status>,
     /// Corrected title.

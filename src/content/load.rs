@@ -127,12 +127,13 @@ fn repeated(root: &Path, entries: &[EntryFile], files: &[Named]) -> Vec<Diagnost
     let mut first: HashMap<String, &Slug> = HashMap::new();
     let mut mistakes = Vec::new();
     for entry in entries {
-        let post = address::key(&entry.url);
+        let Some(url) = &entry.url else { continue };
+        let post = address::key(url);
         let Some(earlier) = first.get(&post) else {
             first.insert(post, &entry.slug);
             continue;
         };
-        let message = format!("{} stands in `{earlier}.md` already", quoted(entry.url.as_str()));
+        let message = format!("{} stands in `{earlier}.md` already", quoted(url.as_str()));
         mistakes.extend(at_key(root, files, &entry.slug, "url", &message, "put both decisions into one file"));
     }
     mistakes

@@ -15,6 +15,7 @@
 pub mod compose;
 pub mod diagnostic;
 pub mod files;
+pub mod retire;
 pub mod rewrite;
 pub mod scaffold;
 pub mod shortcode;
@@ -41,6 +42,7 @@ pub use diagnostic::{ContentErrors, Diagnostic};
 pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFile};
 pub use load::{find_root, load};
 pub use nearest::nearest;
+pub use retire::{Retired, retire};
 pub use rewrite::{Rewrite, edit_roundup, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};

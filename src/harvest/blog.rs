@@ -4,6 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use jiff::{Timestamp, Unit};
 use tokio::time::{Instant, timeout_at};
+use url::Url;
 
 use super::{
     failure::Failed,
@@ -22,6 +23,7 @@ use crate::{
     feed::{Feed, doubtful_dates},
     model::{
         Blog, BlogRecord, FailureKind, Fault, FeedRecord, FeedSource, FeedState, Moment, Post, TakenOver, address,
+        record::entry_id,
     },
 };
 
@@ -52,16 +54,20 @@ pub(super) async fn harvest(
         Err(_) => source::bring(blog, around).await?,
     };
     let Brought { source, mut look, feed, moved, slow } = brought;
-    let (old_feed, old_entries) = before.map_or((None, Vec::new()), |before| (Some(before.feed), before.entries));
+    let is_withdrawn = |url: Option<&Url>, id: &str| readers.withdrawn().covers(url, &entry_id(&blog.slug, id));
+    let (old_feed, mut old_entries) = before.map_or((None, Vec::new()), |before| (Some(before.feed), before.entries));
+    old_entries.retain(|entry| !is_withdrawn(entry.url.as_ref(), &entry.id));
     let unseen = look == Look::Unseen;
     if unseen && old_feed.is_none() {
         let why = if in_time { "nothing is fetched with --offline" } else { "the run had lasted long enough" };
         let message = format!("it was never fetched, and {why}");
         look = Look::Failed(Failed { kind: FailureKind::Other, message });
     }
-    let kept = around.store.posts(&blog.slug)?;
+    let mut kept = around.store.posts(&blog.slug)?;
+    kept.retain(|post| !is_withdrawn(post.url.as_ref(), &post.id));
     let about = About::new(feed.as_ref(), &kept, old_feed.as_ref(), around);
     let (mut posts, mut notes) = feed.map_or((Vec::new(), Vec::new()), |feed| (feed.posts, feed.notes));
+    posts.retain(|post| !is_withdrawn(post.url.as_ref(), &post.id));
     notes.extend(doubtful_dates(&posts, around.now));
     reconcile(&mut posts, &kept);
     if !around.mode.dry_run {

@@ -19,7 +19,7 @@ use crate::{
     extract::{self, Cast, Theme},
     model::{
         Bands, Blog, Edition, EntryRecord, Host, Lang, Moment, Note, Person, Post, QuotationPolicy, Snapshot, Status,
-        Summariser, Summary, address,
+        Summariser, Summary, Withdrawn, address,
     },
     text::Document,
 };
@@ -36,6 +36,7 @@ pub struct Readers {
     bands: Bands,
     site_language: Lang,
     summariser: Option<Summariser>,
+    withdrawn: Withdrawn,
 }
 
 /// An edition and its theme.
@@ -79,7 +80,14 @@ impl Readers {
             bands: content.config.bands,
             site_language: content.config.language.clone(),
             summariser: content.config.summariser.clone(),
+            withdrawn: content.withdrawn(),
         }
+    }
+
+    /// The posts that are not to come back.
+    #[must_use]
+    pub fn withdrawn(&self) -> &Withdrawn {
+        &self.withdrawn
     }
 
     /// Whether a post may belong to an edition that watches its blog, as far as its date tells. Of a post without a

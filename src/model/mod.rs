@@ -12,6 +12,7 @@
 //! * [`health`]: how a feed is doing
 //! * [`page_policy`]: what a page lets others do
 //! * [`lint`]: the rules of the linter by name, and what a host may set
+//! * [`withdrawn`]: posts that are not to come back
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
 pub mod address;
@@ -35,6 +36,7 @@ pub mod record;
 pub mod slug;
 pub mod span;
 pub mod window;
+pub mod withdrawn;
 
 pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
@@ -56,3 +58,4 @@ pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, 
 pub use slug::Slug;
 pub use span::Span;
 pub use window::{Side, Window};
+pub use withdrawn::Withdrawn;

@@ -163,6 +163,20 @@ pub struct EntryRecord {
     pub readings: BTreeMap<Slug, Reading>,
 }
 
+impl EntryRecord {
+    /// The id of the entry that this post becomes in an edition.
+    #[must_use]
+    pub fn entry_id(&self, blog: &Slug) -> String {
+        entry_id(blog, &self.id)
+    }
+}
+
+/// The id of the entry that a blog's post becomes in an edition.
+#[must_use]
+pub fn entry_id(blog: &Slug, post_id: &str) -> String {
+    format!("{blog}-{}", &blake3::hash(post_id.as_bytes()).to_hex()[..8])
+}
+
 /// One blog's record. Sorted and pretty when written: a person can review it in a diff.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BlogRecord {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     content::{EditionContent, EntryFile, Pick},
-    model::{Citation, Entry, Form, Lang, Person, Reason, Status, Summary, SummaryBy},
+    model::{Citation, Entry, Form, Lang, Person, Reason, Status, Suggestions, Summary, SummaryBy},
 };
 
 /// Lays a host's file over an entry.
@@ -31,6 +31,10 @@ pub(super) fn decide(
         }
     }
     entry.included = entry.status == Status::Accepted;
+    if matches!(entry.status, Status::Withdrawn | Status::Gone) {
+        strip(entry);
+        return;
+    }
     if let Some(title) = &file.title {
         entry.title.clone_from(title);
     }
@@ -39,6 +43,8 @@ pub(super) fn decide(
     {
         let known = sources.content.blogs.iter().find(|blog| same_name(&blog.author, author));
         entry.author = known.map_or_else(|| Person::named(author.clone()), owner);
+        let home = sources.content.blogs.iter().find(|blog| Some(&blog.slug) == entry.blog.as_ref());
+        entry.guest_of = home.filter(|home| !same_name(&home.author, author)).map(|home| home.title.clone());
     }
     entry.published = file.published.or(entry.published);
     if let Some(language) = &file.language {
@@ -71,6 +77,13 @@ pub(super) fn decide(
         entry.quotes = pick(picks, 'q');
         entry.suggestions.quotes.clear();
     }
+}
+
+/// Of a post that was withdrawn or is gone nothing is kept but that it was there.
+fn strip(entry: &mut Entry) {
+    (entry.summary, entry.snapshot) = (None, None);
+    (entry.definitions, entry.quotes, entry.suggestions) = (Vec::new(), Vec::new(), Suggestions::default());
+    (entry.keywords, entry.topics) = (Vec::new(), Vec::new());
 }
 
 /// Where the file stands, for messages.

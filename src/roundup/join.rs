@@ -130,7 +130,9 @@ fn joined(
     warnings: &mut Vec<Problem>,
 ) -> Vec<Entry> {
     let edition = &folder.edition;
-    let decisions: HashMap<String, &EntryFile> = folder.entries.iter().map(|f| (address::key(&f.url), f)).collect();
+    let decisions: HashMap<String, &EntryFile> =
+        folder.entries.iter().filter_map(|f| Some((address::key(f.url.as_ref()?), f))).collect();
+    let withdrawn = sources.content.withdrawn();
     let mut decided = HashSet::new();
     let (mut entries, mut copies) = (Vec::new(), Vec::new());
     let mut all_read = true;
@@ -139,6 +141,9 @@ fn joined(
         all_read &= record.feed.state == FeedState::Ok;
         for post in &record.entries {
             let Some(reading) = post.readings.get(&edition.slug) else { continue };
+            if withdrawn.covers(post.url.as_ref(), &post.entry_id(&blog.slug)) {
+                continue;
+            }
             let key = post.url.as_ref().map(address::key);
             let decision = key.and_then(|key| decisions.get_key_value(&key));
             // A copy of an entry that stands here already is no second one, unless the host takes it for one.
@@ -158,7 +163,11 @@ fn joined(
     }
     let mut entries = without_duplicates(entries, sources);
     entries.extend(copies);
-    for file in folder.entries.iter().filter(|file| !decided.contains(&address::key(&file.url))) {
+    for file in &folder.entries {
+        let Some(url) = &file.url else { continue };
+        if decided.contains(&address::key(url)) || withdrawn.covers(Some(url), "") {
+            continue;
+        }
         if let Some(mut entry) = from_file(file, edition.language.clone(), &sources.content.blogs) {
             check_blog(file, folder, sources, problems);
             decide(&mut entry, file, &[], folder, sources, problems);
@@ -166,7 +175,7 @@ fn joined(
         } else if !matches!(file.status, Some(Status::Rejected | Status::Withdrawn | Status::Gone)) {
             let problem = Problem {
                 path: entry_path(folder, file),
-                message: format!("no watched feed has a post at {}", file.url),
+                message: format!("no watched feed has a post at {url}"),
                 help: "fetch first, or give `title` and `author` to list a post that no feed carries".into(),
             };
             // While a feed could not be read, the post may well be in it: that is nobody's mistake here.

@@ -14,7 +14,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
     let guest = named.filter(|author| !same_name(&author.name, &blog.author));
     let author = guest.cloned().unwrap_or_else(|| owner(blog));
     Entry {
-        id: format!("{}-{}", blog.slug, &blake3::hash(post.id.as_bytes()).to_hex()[..8]),
+        id: post.entry_id(&blog.slug),
         url: post.url.clone(),
         title: if post.title.is_empty() { untitled(post) } else { post.title.clone() },
         author,
@@ -45,6 +45,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
 
 /// An entry that no feed carries: a toot, a post found by hand. `None` when the file does not say enough.
 pub(super) fn from_file(file: &EntryFile, edition_language: Lang, blogs: &[Blog]) -> Option<Entry> {
+    let url = file.url.clone()?;
     let name = file.author.as_ref()?;
     let known = blogs.iter().find(|blog| same_name(&blog.author, name));
     let author = known.map_or_else(|| Person::named(name.clone()), owner);
@@ -55,7 +56,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang, blogs: &[Blog]
     let own = file.text.as_deref().map(|text| own_words(text, &language));
     Some(Entry {
         id: format!("hand-{}", file.slug),
-        url: Some(file.url.clone()),
+        url: Some(url),
         title,
         author,
         blog: blog.map(|blog| blog.slug.clone()),

@@ -16,6 +16,7 @@
 //! * [`call`](mod@call), [`announce`], [`when`]: the text of a new call, messages about an edition, its dates in words
 //! * [`next`]: themes and hosts for the next edition
 //! * [`missing`]: which watched blogs brought nothing
+//! * [`mentions`]: where a text still speaks of a post that was withdrawn
 //! * [`markdown`]: outside text inside the host's Markdown
 
 pub mod announce;
@@ -33,6 +34,7 @@ pub mod merge;
 pub mod missing;
 pub mod next;
 mod numbers;
+pub mod mentions;
 mod phrases;
 pub mod policy;
 mod problem;

@@ -2,14 +2,17 @@
 //!
 //! * `records`: what is kept of a feed, a domain and a page
 //! * `error`: why the file could not be used
+//! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
 
 mod database;
 mod error;
+mod forget;
 mod records;
 mod schema;
 
 pub use database::Store;
 pub use error::StoreError;
+pub use forget::Kept;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

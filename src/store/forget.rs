@@ -1,0 +1,134 @@
+//! Takes a post out of the database so that its words are not left in the file either.
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+use serde::Serialize;
+use url::Url;
+
+use super::{Store, StoreError};
+use crate::model::{Post, Slug, Withdrawn, record::entry_id};
+
+/// What the database holds of posts that are to be forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// The posts: blog and id.
+    pub posts: Vec<(String, String)>,
+    /// The pages that were read for them.
+    pub pages: Vec<String>,
+    /// The texts that no record stands on any more.
+    pub snapshots: Vec<String>,
+    /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
+    pub feeds: Vec<String>,
+}
+
+impl Store {
+    /// What is kept of withdrawn posts. `referenced` are the texts that other posts stand on, `feeds` the feeds that the
+    /// posts came from.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn kept_of(
+        &self,
+        withdrawn: &Withdrawn,
+        referenced: &HashSet<String>,
+        feeds: &HashSet<String>,
+    ) -> Result<Kept, StoreError> {
+        self.read(|connection| {
+            let mut kept = Kept::default();
+            let mut select = connection.prepare("SELECT blog, id, post FROM posts ORDER BY blog, id")?;
+            let posts = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            for post in posts {
+                let (blog, id, json): (String, String, String) = post?;
+                let url = serde_json::from_str::<Post>(&json).ok().and_then(|post| post.url);
+                let entry = Slug::new(&blog).map(|blog| entry_id(&blog, &id)).unwrap_or_default();
+                if withdrawn.covers(url.as_ref(), &entry) {
+                    kept.posts.push((blog, id));
+                }
+            }
+            let mut select = connection.prepare("SELECT url FROM pages ORDER BY url")?;
+            for page in select.query_map([], |row| row.get::<_, String>(0))? {
+                let page = page?;
+                if Url::parse(&page).is_ok_and(|url| withdrawn.covers(Some(&url), "")) {
+                    kept.pages.push(page);
+                }
+            }
+            let mut select = connection.prepare("SELECT hash FROM snapshots ORDER BY hash")?;
+            for hash in select.query_map([], |row| row.get::<_, String>(0))? {
+                kept.snapshots.extend(Some(hash?).filter(|hash| !referenced.contains(hash)));
+            }
+            let mut select =
+                connection.prepare("SELECT asked, url FROM feeds WHERE length(body) > 0 ORDER BY asked")?;
+            for feed in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+                let (asked, found): (String, Option<String>) = feed?;
+                if feeds.contains(&asked) || found.is_some_and(|found| feeds.contains(&found)) {
+                    kept.feeds.push(asked);
+                }
+            }
+            Ok(kept)
+        })
+    }
+
+    /// Forgets them. The places are overwritten (`secure_delete`), what earlier changes left behind goes with the rest
+    /// (`VACUUM`), and so does the log.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or another program is using it.
+    pub fn forget(&self, kept: &Kept) -> Result<(), StoreError> {
+        // Answers with the mode that is in force.
+        self.read(|connection| connection.query_row("PRAGMA secure_delete = ON", (), |_| Ok(())))?;
+        self.write(|connection| {
+            for (blog, id) in &kept.posts {
+                connection.execute("DELETE FROM posts WHERE blog = ?1 AND id = ?2", params![blog, id])?;
+            }
+            for page in &kept.pages {
+                connection.execute("DELETE FROM pages WHERE url = ?1", [page])?;
+            }
+            for hash in &kept.snapshots {
+                connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;
+            }
+            for asked in &kept.feeds {
+                connection.execute(
+                    "UPDATE feeds SET url = NULL, base = NULL, body = NULL, content_type = NULL, etag = NULL,
+                         last_modified = NULL, fetched = NULL
+                     WHERE asked = ?1",
+                    [asked],
+                )?;
+            }
+            Ok(())
+        })?;
+        self.read(|connection| {
+            connection.execute_batch("VACUUM")?;
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashSet, fs};
+
+    use crate::{
+        model::Withdrawn,
+        store::{Kept, Store},
+    };
+
+    #[test]
+    fn a_text_that_is_forgotten_is_not_left_in_the_file() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let text = |n: usize| format!("{} {n}", "Wat ik schreef, neem ik terug.".repeat(40));
+        let all: Vec<_> = (0..30).map(|n| (format!("hash-{n}"), text(n))).collect();
+        store.keep_snapshots(&all, jiff::Timestamp::UNIX_EPOCH).unwrap();
+        let referenced: HashSet<String> = HashSet::from(["hash-7".to_owned()]);
+        let kept = store.kept_of(&Withdrawn::default(), &referenced, &HashSet::new()).unwrap();
+        assert_eq!(kept.snapshots.len(), 29);
+        store.forget(&kept).unwrap();
+        assert_eq!(store.snapshot("hash-7").unwrap(), Some(text(7)));
+        store.forget(&Kept { snapshots: vec!["hash-7".into()], ..Kept::default() }).unwrap();
+        for file in fs::read_dir(root.path().join(".blogkermis")).unwrap() {
+            let bytes = fs::read(file.unwrap().path()).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).contains("neem ik terug"));
+        }
+    }
+}
