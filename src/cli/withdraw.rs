@@ -231,7 +231,11 @@ fn with_copies(marks: &mut Withdrawn, records: &BTreeMap<Slug, BlogRecord>) {
                 found.extend([mark(copy), mark(original)]);
             }
         }
-        if !found.into_iter().fold(false, |new, mark| marks.insert(mark) || new) {
+        let mut grown = false;
+        for mark in found {
+            grown |= marks.insert(mark);
+        }
+        if !grown {
             return;
         }
     }

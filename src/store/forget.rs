@@ -108,10 +108,38 @@ impl Store {
 mod tests {
     use std::{collections::HashSet, fs};
 
+    use jiff::Timestamp;
+    use url::Url;
+
     use crate::{
+        fetch::Validators,
         model::Withdrawn,
-        store::{Kept, Store},
+        store::{CachedFeed, Kept, Schedule, Store},
     };
+
+    #[test]
+    fn the_copy_of_a_feed_goes_and_its_turn_stays() {
+        let store = Store::in_memory().unwrap();
+        let asked: Url = "https://a.example/feed".parse().unwrap();
+        let schedule =
+            Schedule { next: Timestamp::UNIX_EPOCH, held: None, failures: 0, failure: None, moved: None, took: None };
+        let copy = CachedFeed {
+            url: asked.clone(),
+            base: asked.clone(),
+            body: b"Wat ik schreef".to_vec(),
+            content_type: None,
+            validators: Validators::default(),
+            fetched: Timestamp::UNIX_EPOCH,
+        };
+        store.keep_feed(&asked, &copy, &schedule).unwrap();
+        let none = HashSet::new();
+        let others = HashSet::from(["https://b.example/feed".to_owned()]);
+        assert_eq!(store.kept_of(&Withdrawn::default(), &none, &others).unwrap(), Kept::default());
+        let kept = store.kept_of(&Withdrawn::default(), &none, &HashSet::from([asked.to_string()])).unwrap();
+        store.forget(&kept).unwrap();
+        assert_eq!(store.feed(&asked).unwrap(), None);
+        assert_eq!(store.schedule(&asked).unwrap(), Some(schedule));
+    }
 
     #[test]
     fn a_text_that_is_forgotten_is_not_left_in_the_file() {
