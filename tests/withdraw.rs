@@ -65,7 +65,9 @@ fn traces_in(site: &Site, folder: &str) -> Vec<String> {
 fn nothing_of_a_withdrawn_post_is_left_and_it_does_not_come_back() {
     let site = site();
     site.command().arg("build").assert().success();
-    for folder in ["public", "harvest", ".blogkermis"] {
+    site.command().args(["notify", "--mail"]).assert().success();
+    site.command().args(["notify", "--sent"]).assert().success();
+    for folder in ["public", "harvest", ".blogkermis", ".blogkermis/outbox"] {
         assert!(!traces_in(&site, folder).is_empty(), "{folder} knows it first");
     }
     site.command().args(["withdraw", URL, "--dry-run"]).assert().success().stderr(contains("would write"));

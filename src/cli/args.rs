@@ -90,6 +90,8 @@ pub(super) enum Command {
     Withdraw(Withdraw),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
+    /// Tell the bloggers what the roundup says of their entries
+    Notify(Notify),
     /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
     /// Give an edition away: as data, as a list of feeds, as a book
@@ -320,6 +322,22 @@ pub(super) struct Withdraw {
     /// Remove your own file about it too
     #[arg(long)]
     pub(super) yes: bool,
+}
+
+/// Arguments of `notify`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Notify {
+    /// Which edition [default: the newest]
+    pub(super) edition: Option<String>,
+    /// Write a mail draft (.eml) for everybody who has not been told, into .blogkermis/outbox/
+    #[arg(long)]
+    pub(super) mail: bool,
+    /// Remember that they were sent: only what changes afterwards is told again
+    #[arg(long, conflicts_with = "mail")]
+    pub(super) sent: bool,
+    /// Send: not possible yet, and nothing is ever sent without it
+    #[arg(long, conflicts_with_all = ["mail", "sent"])]
+    pub(super) send: bool,
 }
 
 /// Arguments of `check`.

@@ -17,11 +17,12 @@ mod export;
 mod fetch;
 mod init;
 mod inspect;
-mod lint;
 mod interview;
+mod lint;
 mod missing;
 mod new;
 mod next;
+mod notify;
 mod report;
 mod serve;
 mod site;
@@ -125,6 +126,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Withdraw(args)) => withdraw::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
+        Some(Command::Notify(args)) => notify::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),
         Some(Command::Export(args)) => export::run(args, global, report),
     }

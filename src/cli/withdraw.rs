@@ -11,6 +11,7 @@ use url::Url;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    notify::outbox,
     report::{Report, count},
     site::{self, Opened},
     why,
@@ -114,6 +115,7 @@ impl Plan {
         opened.store.forget(&self.kept).map_err(|error| {
             Failure::data(error).help("stop `serve` or `fetch` if one is running, then withdraw the post again")
         })?;
+        outbox::clear(&opened.root).map_err(|error| Failure::data(format!(".blogkermis/outbox: {error}")))?;
         for file in &self.retired {
             file.carry_out(&opened.root).map_err(Failure::data)?;
         }

@@ -329,6 +329,23 @@ fn edition(title: &str, slug_text: &str, opens: &str, closes: &str, host: Option
     }
 }
 
+/// The series' own file.
+fn config() -> SiteConfig {
+    SiteConfig {
+        title: "De Draaimolen".into(),
+        description: "Een kermis van weblogs, twee keer per jaar.".into(),
+        base_url: "https://draaimolen.example/".parse().unwrap(),
+        language: Lang::nl(),
+        timezone: None,
+        series: crate::model::SeriesHosts::default(),
+        fetch: FetchPolicy::default(),
+        quotation: QuotationPolicy::default(),
+        bands: Bands::default(),
+        summariser: None,
+        lint: crate::model::LintPolicy::default(),
+    }
+}
+
 /// The series.
 pub(crate) fn site() -> Site {
     let host = Host::Blog(slug("karin-oud"));
@@ -383,19 +400,7 @@ pub(crate) fn site() -> Site {
     let mut blogs: Vec<Blog> = ROWS.iter().filter_map(blog).collect();
     blogs.sort_by(|a, b| a.slug.cmp(&b.slug));
     let content = Content {
-        config: SiteConfig {
-            title: "De Draaimolen".into(),
-            description: "Een kermis van weblogs, twee keer per jaar.".into(),
-            base_url: "https://draaimolen.example/".parse().unwrap(),
-            language: Lang::nl(),
-            timezone: None,
-            series: crate::model::SeriesHosts::default(),
-            fetch: FetchPolicy::default(),
-            quotation: QuotationPolicy::default(),
-            bands: Bands::default(),
-            summariser: None,
-            lint: crate::model::LintPolicy::default(),
-        },
+        config: config(),
         home: Some(ContentPage {
             slug: slug("index"),
             title: "De Draaimolen".into(),

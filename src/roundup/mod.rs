@@ -17,6 +17,7 @@
 //! * [`next`]: themes and hosts for the next edition
 //! * [`missing`]: which watched blogs brought nothing
 //! * [`mentions`]: where a text still speaks of a post that was withdrawn
+//! * [`notice`]: what the author of an entry is told about it
 //! * [`markdown`]: outside text inside the host's Markdown
 
 pub mod announce;
@@ -30,11 +31,12 @@ pub mod letter;
 pub mod lint;
 mod made;
 pub mod markdown;
+pub mod mentions;
 pub mod merge;
 pub mod missing;
 pub mod next;
+pub mod notice;
 mod numbers;
-pub mod mentions;
 mod phrases;
 pub mod policy;
 mod problem;

@@ -36,6 +36,14 @@ impl Phrases {
         }
     }
 
+    /// Words to a blogger about an entry.
+    pub(super) fn notice(language: &Lang) -> Self {
+        match language.primary() {
+            "nl" => Self::read("nl", include_str!("../../data/locale/notice.nl.ftl")),
+            _ => Self::read("en", include_str!("../../data/locale/notice.en.ftl")),
+        }
+    }
+
     fn read(tag: &str, source: &str) -> Self {
         // The files are part of the program: a mistake in them is found by the test below, and costs one message only.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
@@ -121,11 +129,13 @@ mod tests {
             include_str!("../../data/locale/draft.nl.ftl"),
             include_str!("../../data/locale/health.nl.ftl"),
             include_str!("../../data/locale/life.nl.ftl"),
+            include_str!("../../data/locale/notice.nl.ftl"),
         ];
         let en = [
             include_str!("../../data/locale/draft.en.ftl"),
             include_str!("../../data/locale/health.en.ftl"),
             include_str!("../../data/locale/life.en.ftl"),
+            include_str!("../../data/locale/notice.en.ftl"),
         ];
         assert_eq!(nl.map(ids), en.map(ids));
     }

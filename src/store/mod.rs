@@ -5,14 +5,17 @@
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
+//! * `notices`: what bloggers were told
 
 mod database;
 mod error;
 mod forget;
+mod notices;
 mod records;
 mod schema;
 
 pub use database::Store;
 pub use error::StoreError;
 pub use forget::Kept;
+pub use notices::SentNotice;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

@@ -53,6 +53,14 @@ pub(super) const MIGRATIONS: &[&str] = &["
         next     TEXT NOT NULL,                         -- a failed one: not before this
         failures INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+", "
+    CREATE TABLE notices (
+        edition TEXT NOT NULL,
+        entry   TEXT NOT NULL,                          -- its id
+        hash    TEXT NOT NULL,                          -- of what its author was told
+        sent    TEXT NOT NULL,                          -- when
+        PRIMARY KEY (edition, entry)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// A schema this program does not know.
