@@ -9,7 +9,6 @@ use super::{
     },
     about::telling_words,
     block::Block,
-    ledger::CROWD,
     voice::Voice,
 };
 use crate::model::Entry;
@@ -36,15 +35,11 @@ pub(super) fn block(voice: &Voice<'_>, before: &[Block]) -> Option<Block> {
             rest.push(entry);
         }
     }
-    // With one or two entries the list above has said it all.
-    if rest.is_empty() || collected.entries.len() < 3 {
+    // Where nothing is shared the list has said it all.
+    if rest.is_empty() || rest.len() == collected.entries.len() {
         return None;
     }
-    let alone = rest.len() == collected.entries.len();
     let heading = voice.say("also-heading", &[]);
-    if alone && collected.entries.len() >= CROWD {
-        return None;
-    }
     let shown = rest.len().min(MOST);
     let mut sentences: Vec<String> =
         rest[..shown].iter().enumerate().map(|(at, entry)| sentence(voice, entry, at)).collect();

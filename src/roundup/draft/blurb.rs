@@ -133,10 +133,9 @@ fn opening(voice: &Voice<'_>, entry: &Entry, again: bool, before: &mut Option<St
     } else {
         None
     };
-    // A frame of its own may come back, but not at once.
-    if let Some(id) =
-        special.filter(|id| before.as_deref() != Some(id) || entry.by_host || entry.kind == EntryKind::Mini)
-    {
+    // A frame of its own may come back, but not at once, unless it says what readers have to know.
+    let must = entry.by_host || entry.kind == EntryKind::Mini || entry.guest_of.is_some();
+    if let Some(id) = special.filter(|id| must || before.as_deref() != Some(id)) {
         *before = Some(id.to_owned());
         return voice.say(id, &arguments);
     }

@@ -35,7 +35,8 @@ fn announce(
     let mut said = BTreeSet::new();
     let until = if context.listing.blocks.is_empty() { usize::MAX } else { context.listing.blocks.start };
     for (at, block) in context.reading.prose() {
-        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        // A heading within a section speaks of what stands below it, not of the whole.
+        let is_heading = matches!(block.kind, BlockKind::Heading(level) if level <= 2);
         let leads = context.listing.head == Some(at);
         // Further on, numbers are about other things: a blurb's, a thread's.
         let is_opening = at < until && block.kind == BlockKind::Paragraph;
