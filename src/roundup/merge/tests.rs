@@ -159,6 +159,13 @@ fn boundary(text: &str, at: prop::sample::Index) -> usize {
     place
 }
 
+/// Whether a line could be of the comment that remembers: of two copies of it, one in the other, only one is left.
+fn remembers(line: &str) -> bool {
+    line == "-->"
+        || line.starts_with("<!-- blogkermis has offered")
+        || line.split(' ').all(|word| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 /// Every stretch of text after a mark that is no longer as the mark says, and every line that no draft ever had.
 fn hosts_own(file: &str, machines: &HashSet<String>) -> (Vec<String>, Vec<String>) {
     let mut stretches = Vec::new();
@@ -189,6 +196,7 @@ fn hosts_own(file: &str, machines: &HashSet<String>) -> (Vec<String>, Vec<String
             Piece::Memory { .. } => {}
         }
     }
+    lines.retain(|line| !remembers(line));
     (stretches, lines)
 }
 
