@@ -86,9 +86,9 @@ impl Salience {
             let share = |of: &BTreeSet<usize>, whole: usize| own.intersection(of).count() as f64 / whole.max(1) as f64;
             let manner = Manner::of(scan, index, language);
             let on_theme = !scan.mentions_in(&sentence.range).is_empty();
-            let mut score = (centre + 0.4 * paired) / (words as f64 + LEVEL);
+            let mut score = (centre + 0.8 * paired) / (words as f64 + LEVEL);
             score += 0.3 * share(&headed, own.len() + 3);
-            score += 0.15 * near.of_sentence(scan, &stems, index) + if on_theme { 0.15 } else { 0.0 };
+            score += 0.05 * near.of_sentence(scan, &stems, index) + if on_theme { 0.15 } else { 0.0 };
             score += 0.2 * manner::names(scan, sentence) as f64 / 3.0;
             score += position(place, count);
             // The first sentence of a paragraph tends to say what the paragraph is about.
@@ -120,10 +120,9 @@ fn position(place: usize, count: usize) -> f64 {
 /// What the length of a sentence is worth, in words.
 fn length(words: usize) -> f64 {
     match words {
-        0..=6 => -0.35,
-        10..=32 => 0.05,
-        7..=9 | 33..=45 => -0.1,
-        _ => -0.45,
+        0..=6 => -0.5,
+        10..=32 => 0.1,
+        _ => 0.0,
     }
 }
 

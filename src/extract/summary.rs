@@ -24,7 +24,7 @@ pub fn summary(document: &Document, title: &str, theme: &Theme, policy: &Quotati
 
 /// How much of what is said already a sentence is charged for. Maximal marginal relevance by coverage: what counts is
 /// what a sentence adds to all that is chosen, not how near it is to one of them.
-const REPETITION: f64 = 0.7;
+const REPETITION: f64 = 0.5;
 /// A sentence that follows a chosen one reads better than one from elsewhere.
 const NEXT: f64 = 0.05;
 /// … and may lean on it.
