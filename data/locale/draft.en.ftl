@@ -227,9 +227,15 @@ tool = { $title }, mentioned by { $names }
 
 closing-heading = And the next carnival?
 closing-theme = That was *{ $theme }*.
-closing-open = What would you like to write about next time?
-closing-proposal = { $subject } ({ $name })
-closing-proposals = There are proposals for next time already: { $proposals }. Which would you vote for?
+closing-open = { $count ->
+    [0] What would you like to talk about next time?
+    [1] What do you think, or have you a better idea?
+   *[other] Which would you vote for, or have you a better idea?
+}
+closing-proposal-1 = { $name } has a proposal already: { $words }
+closing-proposal-2 = There is one from { $name } as well: { $words }
+closing-proposal-3 = And this comes from { $name }: { $words }
+closing-proposal-host = I suggested something myself: { $words }
 closing = Tell me, or start writing: the swing ride turns again as soon as there is a theme.
 
 number = { $count ->

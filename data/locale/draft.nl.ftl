@@ -235,9 +235,15 @@ tool = { $title }, genoemd door { $names }
 
 closing-heading = En de volgende blogkermis?
 closing-theme = Dit was *{ $theme }*.
-closing-open = Waar zou jij het de volgende keer over willen hebben?
-closing-proposal = { $subject } ({ $name })
-closing-proposals = Voor de volgende keer liggen er al voorstellen: { $proposals }. Waar zou jij op stemmen?
+closing-open = { $count ->
+    [0] Waar zou jij het de volgende keer over willen hebben?
+    [1] Wat vind jij, of weet je iets anders?
+   *[other] Waar zou jij op stemmen, of weet je iets anders?
+}
+closing-proposal-1 = { $name } doet alvast een voorstel: { $words }
+closing-proposal-2 = Er is ook een voorstel van { $name }: { $words }
+closing-proposal-3 = En dit komt van { $name }: { $words }
+closing-proposal-host = Zelf opperde ik al: { $words }
 closing = Laat het weten, of schrijf er alvast over: de zweefmolen draait weer zodra er een thema is.
 
 number = { $count ->

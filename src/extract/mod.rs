@@ -106,6 +106,7 @@ pub fn read(
             keywords: Vec::new(),
             topics: Vec::new(),
             question: None,
+            proposal: None,
             links: Vec::new(),
         };
     }
@@ -130,6 +131,7 @@ pub fn read(
         keywords: keywords::of(&scan, KEYWORDS),
         topics: topics::find(&scan, &worthy, TOPICS),
         question: question::closing(&scan, &quotations),
+        proposal: next::proposal(&scan, &quotations),
         links: outbound::links(&scan, post),
         summary: teaser::marked(&scan)
             .or_else(|| teaser::of_feed(post, document))

@@ -2,8 +2,17 @@
 
 use std::ops::Range;
 
-use super::carnival::{OFFERS, PROPOSES};
-use crate::text::{Block, BlockKind, Document, Sentence};
+use super::{
+    carnival::{OFFERS, PROPOSES},
+    cite,
+    quotes::Quotation,
+    scan::Scan,
+    speaker::Attributed,
+};
+use crate::{
+    model::{Citation, Reason},
+    text::{Block, BlockKind, Document, Sentence},
+};
 
 /// What a sentence is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +62,17 @@ pub fn hints(document: &Document) -> Vec<Hint> {
         }
     }
     hints
+}
+
+/// The sentence in which a post proposes a theme, as something that can be quoted: the author's own words.
+pub(super) fn proposal(scan: &Scan<'_, '_>, quotations: &[Quotation]) -> Option<Citation> {
+    let mut found = hints(scan.document).into_iter().filter(|hint| hint.kind == HintKind::Theme);
+    let hint = found.find(|hint| {
+        let is_quoted = |q: &Quotation| q.outer.start < hint.range.end && hint.range.start < q.outer.end;
+        !scan.text(&hint.range).contains('\n') && !quotations.iter().any(is_quoted)
+    })?;
+    let reasons = vec![Reason::new(hint.rule.unwrap_or_default(), "proposes a theme for a next edition", 1.0)];
+    Some(cite::citation(scan, 'q', &hint.range, 1.0, None, &Attributed::author(), reasons))
 }
 
 fn is_own(block: &Block) -> bool {

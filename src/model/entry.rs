@@ -180,6 +180,9 @@ pub struct Entry {
     /// The author's own question that it ends with. Not part of the exchange format.
     #[serde(skip)]
     pub question: Option<Citation>,
+    /// The sentence in which it proposes a theme for a next edition. Not part of the exchange format.
+    #[serde(skip)]
+    pub proposal: Option<Citation>,
     /// Where it sends its readers. Not part of the exchange format.
     #[serde(skip)]
     pub links: Vec<Link>,

@@ -92,6 +92,9 @@ pub struct Reading {
     /// The author's own question that it ends with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Citation>,
+    /// The sentence in which the author proposes a theme for a next edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Citation>,
     /// Where it sends its readers: pages elsewhere, not the call.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,

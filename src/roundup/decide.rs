@@ -83,7 +83,8 @@ pub(super) fn decide(
 fn strip(entry: &mut Entry) {
     (entry.summary, entry.snapshot) = (None, None);
     (entry.definitions, entry.quotes, entry.suggestions) = (Vec::new(), Vec::new(), Suggestions::default());
-    (entry.keywords, entry.topics) = (Vec::new(), Vec::new());
+    (entry.keywords, entry.topics, entry.links) = (Vec::new(), Vec::new(), Vec::new());
+    (entry.question, entry.proposal) = (None, None);
 }
 
 /// Where the file stands, for messages.

@@ -33,6 +33,7 @@ pub(super) fn from_record(blog: &Blog, post: &EntryRecord, reading: &Reading) ->
         keywords: reading.keywords.clone(),
         topics: reading.topics.clone(),
         question: reading.question.clone(),
+        proposal: reading.proposal.clone(),
         links: reading.links.clone(),
         snapshot: Some(post.snapshot.clone()),
         past_snapshots: post.past_snapshots.clone(),
@@ -80,6 +81,7 @@ pub(super) fn from_file(file: &EntryFile, edition_language: Lang, blogs: &[Blog]
         keywords: Vec::new(),
         topics: Vec::new(),
         question: None,
+        proposal: None,
         links: Vec::new(),
         snapshot: file.published.zip(file.text.as_deref()).map(|(published, text)| Snapshot {
             hash: blake3::hash(text.as_bytes()).to_hex().to_string(),

@@ -14,6 +14,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
         entry.quotes.retain(picked);
         entry.topics.clear();
         entry.question = None;
+        entry.proposal = None;
         entry.suggestions = Suggestions::default();
         entry.summary = entry.summary.take().filter(|summary| summary.by == SummaryBy::Host);
         return;
@@ -27,6 +28,7 @@ pub fn apply(entry: &mut Entry, policy: &QuotationPolicy, now: Timestamp) {
         c.text.chars().count() <= policy.quote_max_chars.min(longest)
             && c.text.split_whitespace().count() <= policy.quote_max_words
     };
+    entry.proposal = entry.proposal.take().filter(fits);
     entry.suggestions.quotes.retain(fits);
     entry.suggestions.sentences.retain(fits);
     entry.quotes.retain(|c| picked(c) || c.form == Form::Paraphrase || fits(c));

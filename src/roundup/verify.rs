@@ -24,7 +24,8 @@ pub fn summary_stands(summary: &Summary, hash: Option<&str>, snapshot: Option<&s
 /// Checks every verbatim citation of an entry.
 pub(super) fn entry(entry: &Entry, snapshot: &dyn Fn(&str) -> Option<String>, problems: &mut Vec<Problem>) {
     let (Some(blog), Some(kept)) = (&entry.blog, &entry.snapshot) else { return };
-    let passages = entry.topics.iter().filter_map(|topic| topic.passage.as_ref()).chain(&entry.question);
+    let passages =
+        entry.topics.iter().filter_map(|topic| topic.passage.as_ref()).chain(&entry.question).chain(&entry.proposal);
     let cited: Vec<_> = entry.definitions.iter().chain(&entry.quotes).chain(passages).collect();
     if cited.is_empty() {
         return;

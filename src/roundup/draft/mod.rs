@@ -31,7 +31,6 @@ mod voice;
 
 pub use block::Block;
 pub use definitions::lists_definitions;
-pub use next::Proposal;
 
 use self::{
     ledger::{Ledger, Thrift},
@@ -58,18 +57,12 @@ pub fn body(collected: &CollectedEdition) -> String {
 /// The parts of the draft in their order.
 #[must_use]
 pub fn blocks(collected: &CollectedEdition) -> Vec<Block> {
-    blocks_proposing(collected, &[])
-}
-
-/// The same, with themes for the next edition that entries propose.
-#[must_use]
-pub fn blocks_proposing(collected: &CollectedEdition, proposals: &[Proposal]) -> Vec<Block> {
     let voice = Voice::new(collected);
     let mut blocks = Vec::new();
     // The more of the text is quoted, the thriftier it is written again.
     for thrift in Thrift::levels(collected.entries.len()) {
         let mut ledger = Ledger::new(collected, *thrift);
-        blocks = compose(&voice, proposals, &mut ledger);
+        blocks = compose(&voice, &mut ledger);
         if ledger.quoted_words() * 100 <= block::words(&blocks) * collected.quotation.roundup_percent {
             break;
         }
@@ -77,13 +70,13 @@ pub fn blocks_proposing(collected: &CollectedEdition, proposals: &[Proposal]) ->
     blocks
 }
 
-fn compose<'a>(voice: &Voice<'a>, proposals: &[Proposal], ledger: &mut Ledger<'a>) -> Vec<Block> {
+fn compose<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Vec<Block> {
     let mut blocks = vec![opening::block(voice)];
     blocks.extend(definitions::blocks(voice, ledger));
     blocks.extend(entries::blocks(voice, ledger));
     blocks.extend(sections::blocks(voice, ledger));
     blocks.extend(also::block(voice, &blocks));
     blocks.extend(tools::block(voice));
-    blocks.extend(next::block(voice, proposals));
+    blocks.extend(next::block(voice, ledger));
     blocks
 }

@@ -1,37 +1,40 @@
-//! What comes next: the question for the next edition.
+//! What comes next: the question for the next edition, and what entries propose.
 
 use super::{
-    super::{markdown::escape, phrases::Argument::Text},
+    super::phrases::Argument::{Count, Text},
     block::Block,
+    ledger::Ledger,
     voice::Voice,
 };
 
-/// A theme for the next edition that somebody proposes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    /// The theme.
-    pub theme: String,
-    /// The name of who proposes it.
-    pub by: String,
-}
+/// More proposals than this are no vote any more.
+const MOST: usize = 3;
 
-pub(super) fn block(voice: &Voice<'_>, proposals: &[Proposal]) -> Option<Block> {
-    if voice.collected.entries.is_empty() {
+pub(super) fn block<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Option<Block> {
+    let entries = &voice.collected.entries;
+    if entries.is_empty() {
         return None;
     }
-    let heading = voice.say("closing-heading", &[]);
     let mut sentences = vec![voice.say("closing-theme", &[])];
-    if proposals.is_empty() {
-        sentences.push(voice.say("closing-open", &[]));
-    } else {
-        let proposed = proposals.iter().map(|proposal| {
-            let theme = format!("*{}*", escape(&proposal.theme));
-            let name = voice.short(&proposal.by);
-            voice.say("closing-proposal", &[("subject", Text(&theme)), ("name", Text(&name))])
+    let mut proposed = 0;
+    for entry in entries {
+        let Some(proposal) = &entry.proposal else { continue };
+        let author = &entry.author.name;
+        if proposed == MOST || !ledger.may_quote(author) || ledger.is_said(&proposal.text) {
+            continue;
+        }
+        ledger.quote(entry, &proposal.text);
+        let words = voice.quoted(&proposal.text, &proposal.language);
+        let arguments = [("name", Text(&voice.short(author))), ("words", Text(&words))];
+        sentences.push(if entry.by_host {
+            voice.say("closing-proposal-host", &arguments)
+        } else {
+            voice.vary("closing-proposal", proposed, &arguments)
         });
-        let listed = voice.list(&proposed.collect::<Vec<_>>());
-        sentences.push(voice.say("closing-proposals", &[("proposals", Text(&listed))]));
+        proposed += 1;
     }
+    sentences.push(voice.say("closing-open", &[("count", Count(proposed))]));
     sentences.push(voice.say("closing", &[]));
+    let heading = voice.say("closing-heading", &[]);
     Some(Block::new("next", format!("## {heading}\n\n{}", sentences.join(" "))))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Proposal, blocks, blocks_proposing, body};
+use super::{Block, blocks, body};
 use crate::{
     model::{Citation, Entry, Link, SummaryBy, Topic},
     render::{fixture, plan},
@@ -259,11 +259,14 @@ fn what_two_people_link_to_is_told() {
 }
 
 #[test]
-fn proposals_are_put_to_the_vote() {
-    let proposal = |theme: &str| Proposal { theme: theme.to_owned(), by: "Ada Nummer0".to_owned() };
-    let blocks = blocks_proposing(&edition(3), &[proposal("stilte"), proposal("te laat *komen*")]);
-    let next = &blocks.last().unwrap().text;
-    assert!(next.contains("*stilte* (Ada) en *te laat \\*komen\\** (Ada)"), "{next}");
+fn proposals_are_put_to_the_vote_in_their_authors_words() {
+    let mut edition = edition(3);
+    let mut proposal = edition.entries[0].quotes[0].clone();
+    proposal.text = "De volgende keer graag over stilte.".into();
+    edition.entries[0].proposal = Some(proposal);
+    let next = blocks(&edition).pop().unwrap().text;
+    assert!(next.contains("Ada") && next.contains("“De volgende keer graag over stilte.”"), "{next}");
+    assert!(next.contains("Wat vind jij"), "{next}");
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn entry(at: usize, row: &Row) -> Entry {
         keywords: Vec::new(),
         topics: Vec::new(),
         question: None,
+        proposal: None,
         links: Vec::new(),
         snapshot: Some(Snapshot { hash: hash(text), words: 400, fetched: "2026-11-01".parse().unwrap() }),
         past_snapshots: if at == 0 { vec![hash(BEFORE)] } else { Vec::new() },
