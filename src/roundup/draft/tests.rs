@@ -4,9 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, blocks, body};
 use crate::{
-    model::{Citation, Entry, Link, SummaryBy, Topic},
+    model::{Citation, Entry, Link, LintPolicy, Severity, SummaryBy, Topic},
     render::{fixture, plan},
-    roundup::{CollectedEdition, markdown::to_plain, threads, verify::fold},
+    roundup::{
+        CollectedEdition,
+        lint::{Settings, lint},
+        markdown::to_plain,
+        threads,
+        verify::fold,
+    },
     text::token,
 };
 
@@ -256,6 +262,19 @@ fn what_two_people_link_to_is_told() {
     let tools = blocks(&edition).into_iter().find(|block| block.id == "tools").unwrap();
     assert!(tools.text.contains("- [Hamer 3000](<https://gereedschap.example/hamer>), genoemd door"), "{}", tools.text);
     assert_eq!(tools.text.matches("\n- ").count(), 1, "{}", tools.text);
+}
+
+#[test]
+fn the_linter_has_nothing_against_a_draft_of_any_size() {
+    for count in [0, 1, 2, 3, 10, 80, 300] {
+        let mut edition = edition(count);
+        (edition.roundup.body, edition.roundup.file) = (body(&edition), None);
+        let policy = LintPolicy::default();
+        let settings = Settings { lint: &policy, quotation: &edition.quotation, snapshot: &|_| None };
+        let found = lint(&edition, &settings).into_iter().filter(|finding| finding.severity() != Severity::Hint);
+        let found: Vec<_> = found.map(|finding| format!("{}: {}", finding.code.as_str(), finding.message)).collect();
+        assert!(found.is_empty(), "{count} entries: {found:#?}");
+    }
 }
 
 #[test]

@@ -318,6 +318,13 @@ fn much_is_too_much() {
     assert!(codes(&checked("nl", &body)).contains(&"W-LONGQ"));
 }
 
+#[test]
+fn before_the_first_entry_nothing_is_wrong() {
+    let mut empty = collected("nl", "Het thema is *hardop leren*. Er is nog geen bijdrage binnen.\n", Vec::new());
+    empty.entries.clear();
+    assert_eq!(checked_with(&empty, &LintPolicy::default()), []);
+}
+
 fn codes(findings: &[Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.code.as_str()).collect()
 }

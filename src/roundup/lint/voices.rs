@@ -100,13 +100,18 @@ impl Room<'_> {
             return self.person(&self.collected.entries[entry].author.name);
         }
         for stretch in frame {
-            let people = self.people_in(stretch);
+            let text = self.reading.document.text.get(stretch.clone()).unwrap_or_default();
+            let mut people = self.people_in(stretch);
+            // “Anna shares the definition of Bas:” she says it, and he said it first.
+            if let Some(shares) = self.words.sharing(text).filter(|_| people.len() > 1) {
+                let sharer = self.people_in(&(stretch.start..stretch.start + shares.start));
+                people = if sharer.is_empty() { people } else { sharer };
+            }
             match people.len() {
                 0 => {}
                 1 => return people.iter().next().map_or(Voice::Unknown, |name| self.person(name)),
                 _ => return Voice::Ambiguous(people.into_iter().collect()),
             }
-            let text = self.reading.document.text.get(stretch.clone()).unwrap_or_default();
             if self.words.speaks_of_self(text) {
                 return Voice::Host;
             }

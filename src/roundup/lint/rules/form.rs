@@ -154,6 +154,10 @@ fn comes_from(context: &Context<'_>, near: &std::collections::BTreeSet<usize>, l
 /// `W-NEXT`: somewhere there is a word about the next edition.
 pub(super) fn next(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
     let mut prose = context.reading.prose().filter(|(_, block)| block.kind != BlockKind::Quotation);
+    // Before the first entry has come, this edition is the next one.
+    if context.collected.entries.is_empty() {
+        return;
+    }
     if !prose.any(|(at, _)| context.words.speaks_of_next(context.reading.text(at))) {
         findings.at_end(
             LintCode::Next,

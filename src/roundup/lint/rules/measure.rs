@@ -9,9 +9,14 @@ use crate::{
     text::token,
 };
 
+/// In a roundup of so many entries half the words will do: readers have them all to read.
+const CROWD: usize = 40;
+
 /// `W-BLURB`: an entry gets as many words as it takes to show that somebody has read it.
 pub(super) fn blurbs(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
     let policy = context.settings.lint;
+    let crowded = context.collected.entries.len() >= CROWD;
+    let fewest = if crowded { policy.blurb_min_words / 2 } else { policy.blurb_min_words };
     let (reading, listing) = (&context.reading, &context.listing);
     let in_list = |blurb: &&Range<usize>| listing.blocks.contains(&blurb.start);
     let starts: Vec<usize> = listing.blurbs.iter().flatten().filter(in_list).map(|blurb| blurb.start).collect();
@@ -27,8 +32,8 @@ pub(super) fn blurbs(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
         let words: usize = blurb.clone().map(|block| token::count(reading.text(block))).sum();
         // A toot is told in a line; of a post that may not be quoted the machine can say no more than its title.
         let may_be_short = entry.kind == EntryKind::Mini || entry.summary.is_none();
-        let message = if words < policy.blurb_min_words && !may_be_short {
-            format!("{words} words about this entry: fewer than {}", policy.blurb_min_words)
+        let message = if words < fewest && !may_be_short {
+            format!("{words} words about this entry: fewer than {fewest}")
         } else if words > policy.blurb_max_words {
             format!("{words} words about this entry: more than {}", policy.blurb_max_words)
         } else {

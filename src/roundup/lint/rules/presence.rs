@@ -51,7 +51,7 @@ pub(super) fn orphans(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
 pub(super) fn own(context: &Context<'_>, findings: &mut Findings<'_, '_>) {
     let Some(host) = &context.collected.host else { return };
     let mut own = context.collected.entries.iter().enumerate().filter(|(_, entry)| entry.by_host).peekable();
-    if own.peek().is_none() {
+    if own.peek().is_none() && !context.collected.entries.is_empty() {
         findings.anywhere(
             LintCode::Own,
             format!("{} is the host and has no entry", host.name),
