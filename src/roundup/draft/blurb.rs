@@ -169,6 +169,7 @@ enum Part {
     Kin,
     Question,
     Go,
+    More,
 }
 
 impl<'a> Blurb<'_, 'a> {
@@ -199,11 +200,12 @@ impl<'a> Blurb<'_, 'a> {
             Part::Definition,
             Part::Length,
             Part::Go,
+            Part::More,
         ];
         for part in order {
             // A post's own question and a second sentence are worth more room than the measure asks for.
             let enough = if matches!(part, Part::Question | Part::Point) { aim + 10 } else { aim };
-            if length >= enough && part != Part::Scene || part == Part::Go && length >= LEAST {
+            if length >= enough && part != Part::Scene || matches!(part, Part::Go | Part::More) && length >= LEAST {
                 continue;
             }
             let passage = match part {
@@ -293,6 +295,7 @@ impl<'a> Blurb<'_, 'a> {
                 (words > LONG).then(|| self.say("long", &[("count", Count(rounded))]))
             }
             Part::Go => Some(self.say("go", &[])),
+            Part::More => Some(self.say("more", &[])),
             Part::Scene | Part::Point | Part::Question => None,
         }
     }
