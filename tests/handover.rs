@@ -223,6 +223,26 @@ fn essence(document: &Value) -> Vec<Value> {
 }
 
 #[test]
+fn a_drafted_roundup_is_handed_over_as_readers_see_it() {
+    let site = Site::sample();
+    site.command().arg("fetch").assert().success();
+    site.command().args(["draft", "hardop-leren"]).assert().success();
+    let draft = site.read("content/hardop-leren/roundup.md");
+    site.write("content/hardop-leren/roundup.md", &draft.replacen("draft = true", "draft = false", 1));
+    let before = document(&site);
+    let markdown = before["roundup"]["markdown"].as_str().unwrap();
+    assert!(markdown.contains("<div class=\"definition\">") && !markdown.contains("<!-- blogkermis"), "{markdown}");
+    site.command().args(["export", "hardop-leren", "--output", "edition.json"]).assert().success();
+    let next = Site::empty();
+    fs::copy(site.root().join("edition.json"), next.root().join("edition.json")).unwrap();
+    next.command().args(["init", "kermis", "--from", "edition.json"]).assert().success();
+    let theirs = next.read("kermis/content/hardop-leren/roundup.md");
+    let count = |text: &str| text.matches("<div class=\"definition\">").count();
+    assert_eq!(count(&theirs), count(markdown), "{theirs}");
+    assert!(!theirs.contains("&lt;div"), "{theirs}");
+}
+
+#[test]
 fn another_host_carries_the_series_on() {
     let site = published();
     site.command().args(["export", "hardop-leren", "--output", "edition.json"]).assert().success();

@@ -15,7 +15,7 @@ use crate::{
 /// The tags that a draft is written with.
 static OURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r#"<div>|<div class="side-by-side">|</div>|<(?:span|blockquote) lang="[a-z0-9-]{2,35}">|</span>|</blockquote>"#,
+        r#"<div>|<div class="(?:definition|side-by-side)">|</div>|<(?:span|blockquote) lang="[a-z0-9-]{2,35}">|</span>|</blockquote>"#,
     )
     .ok()
 });

@@ -49,7 +49,8 @@ pub fn edition_json(content: &Content, collected: &CollectedEdition, statistics:
     });
     let published = collected.roundup.file.as_ref().filter(|file| !file.draft);
     if let (Some(file), Some(object)) = (published, document.as_object_mut()) {
-        let roundup = json!({ "title": file.title, "published": file.published, "markdown": file.body });
+        let roundup =
+            json!({ "title": file.title, "published": file.published, "markdown": collected.roundup.body.trim() });
         object.insert("roundup".to_owned(), roundup);
     }
     document

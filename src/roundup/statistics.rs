@@ -106,7 +106,7 @@ pub fn of(editions: &[CollectedEdition], at: usize) -> Option<Statistics> {
         words: Words {
             entries: read.iter().sum(),
             unread: collected.entries.len() - read.len(),
-            roundup: collected.roundup.file.as_ref().map(|file| words_of(&file.body)),
+            roundup: collected.roundup.file.as_ref().map(|_| words_of(&collected.roundup.body)),
         },
         definitions: per_blogger.iter().map(|share| share.definitions).sum(),
         quotes: per_blogger.iter().map(|share| share.quotes).sum(),
