@@ -62,10 +62,16 @@ pub(super) enum Command {
     Init(Init),
     /// Launch an edition
     New(New),
+    /// Write texts to post about an edition: call, reminder, publication
+    Announce(Announce),
     /// Add blogs: by address, feed, file or OPML
     Add(Add),
     /// Read the feeds and find the entries
     Fetch(Fetch),
+    /// List an edition's entries
+    Entries(Entries),
+    /// Explain why a post is in or out, and every citation
+    Why(Why),
     /// Write the roundup's first text into roundup.md, and keep it up to date
     Draft(Draft),
     /// Check the roundup: what is announced, who is quoted, how
@@ -76,26 +82,20 @@ pub(super) enum Command {
     Build(Build),
     /// Build, serve and watch, with live reload
     Serve(Serve),
-    /// List an edition's entries
-    Entries(Entries),
-    /// Write texts to post about an edition: call, reminder, publication
-    Announce(Announce),
+    /// Tell the bloggers what the roundup says of their entries
+    Notify(Notify),
+    /// Take a post out for good, as its author asks
+    Withdraw(Withdraw),
     /// Propose a theme and a host for the next edition
     Next(Next),
     /// List the editions and how far each is
     Archive,
-    /// Explain why a post is in or out, and every citation
-    Why(Why),
-    /// Take a post out for good, as its author asks
-    Withdraw(Withdraw),
-    /// Show what the program sees in a feed, a page or a text
-    Inspect(Inspect),
-    /// Tell the bloggers what the roundup says of their entries
-    Notify(Notify),
-    /// Say how the feeds and the roundup are doing, and what to do about it
-    Check(Check),
     /// Give an edition away: as data, as a list of feeds, as a book
     Export(Export),
+    /// Say how the feeds and the roundup are doing, and what to do about it
+    Check(Check),
+    /// Show what the program sees in a feed, a page or a text
+    Inspect(Inspect),
 }
 
 /// Arguments of `init`.

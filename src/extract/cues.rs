@@ -36,6 +36,8 @@ pub(super) struct Cues {
     pub(super) relative: Words,
     /// Verbs that leave the participle to the end of the clause: “Anna heeft … gezegd”.
     pub(super) auxiliaries: Words,
+    /// Verbs that stand between a noun and where it comes from: “my favourite came from a driver” names nobody.
+    pub(super) verbs: Words,
     /// Singular pronouns for people: somebody named before, if anywhere.
     pub(super) singular: Words,
     /// Pronouns for somebody other than whom the sentence names.

@@ -226,6 +226,12 @@ fn english_speakers_too() {
 }
 
 #[test]
+fn what_came_from_somebody_is_not_somebody() {
+    let html = "<p>Our best hint came from a night guard, who said that “we just put the chairs outside and wait”.</p>";
+    assert!(said(html, &Lang::en()).iter().all(|(_, speaker)| speaker.is_none()));
+}
+
+#[test]
 fn a_split_quotation_has_one_speaker() {
     let found = said(
         "<p>“We zetten gewoon wat stoelen buiten,” zegt Anna Vermeer. “Daarna wachten we gewoon rustig af.”</p>",

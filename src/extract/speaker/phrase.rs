@@ -125,7 +125,8 @@ fn noun_phrase(context: &Context<'_>, end: usize) -> Option<usize> {
     let lowest = end.saturating_sub(LONGEST);
     let mut at = end.checked_sub(1)?;
     loop {
-        if context.breaks(at) || context.cues.relative.has(&context.tokens[at].lower) {
+        let lower = &context.tokens[at].lower;
+        if context.breaks(at) || context.cues.relative.has(lower) || context.cues.verbs.has(lower) {
             return None;
         }
         let genitive_name = at + 1 < end && context.is_genitive(at) && context.name_at(at).is_some();
