@@ -10,7 +10,7 @@ use super::{
     refs::References,
     tokens::{Token, Tokens},
 };
-use crate::model::printable;
+use crate::model::printable_line;
 
 /// Titles are cut here: a longer one is a mistake or an attack.
 const LONGEST_TITLE: usize = 1000;
@@ -68,7 +68,7 @@ pub(super) fn line(text: &str) -> String {
 
 /// White space folded, nothing in it that steers a terminal or turns the text around, and not longer than a title may be.
 pub(super) fn fold(text: &str) -> String {
-    let folded = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = printable_line(text);
     folded.chars().take(LONGEST_TITLE).collect()
 }
 

@@ -13,7 +13,7 @@ use crate::{
     content::{EntryFile, Pick, compose::NewRoundup},
     model::{
         Attribution, Blog, Edition, EntryKind, FeedSource, Form, Host, Lang, Person, Phase, Slug, Status, SummaryBy,
-        address, printable,
+        address, printable, printable_line,
     },
     roundup::markdown,
 };
@@ -112,7 +112,7 @@ pub fn archive(document: &Document) -> Checked<Archive> {
 
 /// One line of text: what steers a terminal or turns the writing is gone.
 fn line(place: &str, text: &str) -> Checked<String> {
-    let text = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = printable_line(text);
     if text.is_empty() {
         return wrong(place, "there is nothing in it");
     }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::model::{Summariser, printable};
+use crate::model::{Summariser, printable_line};
 
 /// The longest output, in bytes.
 const MOST_BYTES: usize = 4 << 10;
@@ -179,7 +179,7 @@ fn summary(output: Vec<u8>, complaint: String) -> Result<String, SummariserError
         return Err(SummariserError::TooLong);
     }
     let text = String::from_utf8(output).map_err(|_| SummariserError::NotUtf8)?;
-    let text = folded(&text);
+    let text = printable_line(&text);
     match text.split(' ').count() {
         _ if text.is_empty() => Err(SummariserError::Silent(complaint)),
         words if words > MOST_WORDS => Err(SummariserError::TooWordy(words)),
@@ -187,13 +187,8 @@ fn summary(output: Vec<u8>, complaint: String) -> Result<String, SummariserError
     }
 }
 
-/// One line without control characters.
-fn folded(text: &str) -> String {
-    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn last_line(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    let line = text.lines().map(folded).rfind(|line| !line.is_empty()).unwrap_or_default();
+    let line = text.lines().map(printable_line).rfind(|line| !line.is_empty()).unwrap_or_default();
     line.chars().take(SHOWN).collect()
 }

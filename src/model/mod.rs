@@ -53,7 +53,7 @@ pub use pace::Pace;
 pub use page_policy::PagePolicy;
 pub use person::Person;
 pub use post::{Enclosure, Note, Post};
-pub use printable::{is_printable, printable};
+pub use printable::{is_printable, printable, printable_line};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;

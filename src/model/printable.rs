@@ -21,9 +21,20 @@ pub fn printable(text: &str) -> String {
         .collect()
 }
 
+/// The same on one line: white space of any kind and length is one space, and there is none at the ends.
+#[must_use]
+pub fn printable_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::printable;
+    use super::{printable, printable_line};
+
+    #[test]
+    fn a_line_is_one_line() {
+        assert_eq!(printable_line("\u{1b}  a\r\nBcc: b\u{a0}\u{2028} c\t"), "a Bcc: b c");
+    }
 
     #[test]
     fn what_steers_goes_and_what_is_written_stays() {

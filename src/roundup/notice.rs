@@ -12,7 +12,7 @@ use super::{
         Phrases,
     },
 };
-use crate::model::{Attribution, Citation, Entry, Form, Lang, Slug, SummaryBy, printable};
+use crate::model::{Attribution, Citation, Entry, Form, Lang, Slug, SummaryBy, printable_line};
 
 /// A notice for one author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,8 +107,8 @@ impl Telling<'_> {
 
     fn mail(&self, again: bool) -> Letter {
         let Self { collected, sender, entry, phrases, .. } = self;
-        let title = line(&entry.title);
-        let name = line(&entry.author.name);
+        let title = printable_line(&entry.title);
+        let name = printable_line(&entry.author.name);
         let kind = if again { "changed" } else { "new" };
         let arguments = [
             ("title", Text(&title)),
@@ -148,18 +148,18 @@ impl Telling<'_> {
         paragraphs.push(format!("{correct} {}", phrases.plain("remove")));
         let host = collected.host.as_ref().map_or(sender.series, |host| &host.name);
         paragraphs.push(phrases.with("signature", &[("host", Text(host))]));
-        Letter { subject: line(&phrases.with("subject", &arguments)), body: paragraphs.join("\n\n") }
+        Letter { subject: printable_line(&phrases.with("subject", &arguments)), body: paragraphs.join("\n\n") }
     }
 
     /// A passage, with what it is and whose.
     fn cited(&self, kind: &str, citation: &Citation) -> String {
         let phrases = &self.phrases;
         let (words, form) = match citation.form {
-            Form::Verbatim => (format!("“{}”", line(&citation.text)), None),
-            Form::Paraphrase => (line(&citation.text), Some(phrases.plain("paraphrase"))),
+            Form::Verbatim => (format!("“{}”", printable_line(&citation.text)), None),
+            Form::Paraphrase => (printable_line(&citation.text), Some(phrases.plain("paraphrase"))),
         };
         let named = |who: &Option<Attribution>| match who {
-            Some(Attribution::Person(name) | Attribution::Described(name)) => Some(line(name)),
+            Some(Attribution::Person(name) | Attribution::Described(name)) => Some(printable_line(name)),
             Some(Attribution::Author) | None => None,
         };
         let whose = match (named(&citation.originator), named(&citation.speaker), &citation.speaker) {
@@ -173,11 +173,6 @@ impl Telling<'_> {
     }
 }
 
-/// Outside text on one line, with nothing in it that steers.
-fn line(text: &str) -> String {
-    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn indented(text: &str) -> String {
-    format!("    {}", line(text))
+    format!("    {}", printable_line(text))
 }

@@ -15,7 +15,7 @@ use mail_builder::{
 };
 
 use crate::{
-    model::{Slug, printable},
+    model::{Slug, printable_line},
     roundup::notice::Notice,
 };
 
@@ -52,12 +52,12 @@ pub(super) fn message(notice: &Notice, envelope: &Envelope<'_>) -> io::Result<Ve
     let mut message = MessageBuilder::new()
         .message_id(format!("{}@{}", &notice.hash[..32.min(notice.hash.len())], envelope.domain))
         .date(envelope.now.as_second())
-        .subject(Text::new(one_line(&notice.mail.subject)))
+        .subject(Text::new(printable_line(&notice.mail.subject)))
         .header("X-Unsent", Raw::new("1"))
         .header("Content-Language", Raw::new(notice.language.to_string()))
         .text_body(notice.mail.body.replace('\n', "\r\n"));
     if let Some(contact) = envelope.contact.filter(|contact| is_address(contact)) {
-        message = message.from((one_line(envelope.from), contact.to_owned()));
+        message = message.from((printable_line(envelope.from), contact.to_owned()));
     }
     message.write_to_vec()
 }
@@ -68,10 +68,6 @@ fn is_address(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.') && !domain.contains('@'))
         && text.chars().all(plain)
-}
-
-fn one_line(text: &str) -> String {
-    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a draft, whole or not at all. One that is there already is of an earlier run and gives way.
