@@ -1,5 +1,6 @@
 //! Whom a host name belongs to.
 
+use public_suffix::{DEFAULT_PROVIDER, EffectiveTLDProvider as _};
 use url::{Host, Url};
 
 /// The registrable domain of an address, after the public suffix list (publicsuffix.org, its private part included):
@@ -10,7 +11,7 @@ use url::{Host, Url};
 pub fn registrable_domain(url: &Url) -> Option<String> {
     let Host::Domain(name) = url.host()? else { return None };
     let name = name.trim_end_matches('.');
-    let domain = psl::domain_str(name).unwrap_or(name);
+    let domain = DEFAULT_PROVIDER.effective_tld_plus_one(name).unwrap_or(name);
     (!domain.is_empty()).then(|| domain.to_owned())
 }
 
