@@ -453,8 +453,8 @@ fn how_the_feeds_are_doing_is_said_in_plain_words() {
     );
     let json = net.at(0, &["check", "--json", "--offline"]).code(1).get_output().stdout.clone();
     let json: Value = serde_json::from_slice(&json).unwrap();
-    assert_eq!(json[2]["findings"][0]["kind"], "not-found");
-    assert_eq!(json[2]["findings"][0]["since"], "2026-11-21T12:00:00Z");
+    assert_eq!(json["feeds"][2]["findings"][0]["kind"], "not-found");
+    assert_eq!(json["feeds"][2]["findings"][0]["since"], "2026-11-21T12:00:00Z");
     net.at(0, &["build", "--offline"]).success();
     let page = net.site.read("public/status/index.html");
     assert!(page.contains("Op het adres van de feed staat niets meer (sinds 21 november 2026)."), "{page}");

@@ -9,14 +9,11 @@ use super::{
 use crate::roundup::announce::{self, Announcement};
 
 pub(super) fn run(args: &args::Announce, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    let series = opened.collect(&records, true, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
-    let occasion = args.occasion.map_or_else(|| announce::occasion(collected, opened.now), Into::into);
+    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+    let collected = edition.collected();
+    let occasion = args.occasion.map_or_else(|| announce::occasion(collected, edition.site.now), Into::into);
     let media = args.medium.map_or(vec![Medium::Mail, Medium::Mastodon, Medium::Linkedin], |medium| vec![medium]);
-    let base_url = &opened.content.config.base_url;
+    let base_url = &edition.site.content.config.base_url;
     let texts: Vec<Announcement> =
         media.into_iter().map(|medium| announce::text(collected, base_url, occasion, medium.into())).collect();
     if global.json {

@@ -16,7 +16,7 @@ use crate::{
     content,
     model::{Blog, BlogRecord, Finding, Host, Lang, Severity, Slug},
     roundup::{
-        FeedHealth, health,
+        self, CollectedEdition, FeedHealth, health,
         letter::{self, Letter, Occasion, Reader},
     },
 };
@@ -28,33 +28,50 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     let is_asked = |blog: &Slug| args.blogs.is_empty() || args.blogs.iter().any(|name| name == blog.as_str());
     let asked = harvest.records.values().filter(|record| is_asked(&record.blog));
     let feeds: Vec<FeedHealth> = asked.map(|record| health::of(record, opened.now)).collect();
+    let of_feeds_only = args.feeds || args.mail || args.rewrite || !args.blogs.is_empty();
+    let roundup = if of_feeds_only { None } else { Checked::newest(&opened, &harvest.records, report)? };
     if args.mail {
         letters(&feeds, &opened, global, report)?;
     } else if args.rewrite {
         return Ok(rewrite(&feeds, &opened, global, report));
     } else if global.json {
-        report.json(&feeds.iter().map(|feed| as_json(feed, &opened)).collect::<Vec<_>>())?;
+        let feeds: Vec<_> = feeds.iter().map(|feed| as_json(feed, &opened)).collect();
+        let findings = roundup.iter().flat_map(Checked::as_json);
+        report.json(&json!({ "feeds": feeds, "roundup": findings.collect::<Vec<_>>() }))?;
     } else {
         report.data(&told(&feeds));
         hints(&feeds, report);
+        if let Some(told) = roundup.as_ref().and_then(Checked::told) {
+            report.data(&format!("\n{told}"));
+        }
     }
-    let of_feeds_only = args.feeds || args.mail || global.json || !args.blogs.is_empty();
-    if !of_feeds_only && roundup(&opened, &harvest.records, report)? {
+    if roundup.is_some_and(|checked| checked.findings.iter().any(|finding| finding.severity() == Severity::Error)) {
         return Ok(Exit::Findings);
     }
     Ok(if feeds.iter().any(FeedHealth::is_troubled) { Exit::Findings } else { Exit::Ok })
 }
 
-/// What is wrong with the newest edition's roundup; whether anything must be mended.
-fn roundup(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<bool, Failure> {
-    let Ok(edition) = opened.edition(None) else { return Ok(false) };
-    let series = opened.collect(records, true, report)?;
-    let Some(collected) = site::find(&series, &edition.slug) else { return Ok(false) };
-    let findings = lint::findings(collected, opened);
-    if let Some(told) = lint::told(&findings, collected) {
-        report.data(&format!("\n{told}"));
+/// The newest edition and what is wrong with its roundup.
+struct Checked {
+    collected: CollectedEdition,
+    findings: Vec<roundup::lint::Finding>,
+}
+
+impl Checked {
+    fn newest(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<Option<Self>, Failure> {
+        let Ok(edition) = opened.edition(None) else { return Ok(None) };
+        let series = opened.collect(records, true, report)?;
+        let Some(collected) = series.edition(&edition.slug).cloned() else { return Ok(None) };
+        Ok(Some(Self { findings: lint::findings(&collected, opened), collected }))
     }
-    Ok(findings.iter().any(|finding| finding.severity() == Severity::Error))
+
+    fn told(&self) -> Option<String> {
+        lint::told(&self.findings, &self.collected)
+    }
+
+    fn as_json(&self) -> Vec<serde_json::Value> {
+        self.findings.iter().map(|finding| lint::as_json(finding, &self.collected)).collect()
+    }
 }
 
 /// The feeds with something to say, the gravest first, and how many are well.

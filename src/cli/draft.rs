@@ -17,14 +17,10 @@ use crate::{
 };
 
 pub(super) fn run(args: &args::Draft, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    let series = opened.collect(&records, true, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
-    if records.is_empty() {
-        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
-    }
+    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+    edition.warn_unless_harvested(report);
+    let collected = edition.collected();
+    let slug = edition.slug();
     if args.stdout {
         report.print(&draft::body(collected));
         return Ok(Exit::Ok);
@@ -37,9 +33,9 @@ pub(super) fn run(args: &args::Draft, global: &Global, report: &Report) -> Outco
                         "it is yours alone: `blogkermis draft {slug} --stdout` prints the newest text to pick from"
                     )));
             }
-            update(args, collected, &opened, global, report)
+            update(args, collected, &edition.site, global, report)
         }
-        _ => write(args, collected, &opened, global, report),
+        _ => write(args, collected, &edition.site, global, report),
     }
 }
 

@@ -14,20 +14,15 @@ use crate::{
 };
 
 pub(super) fn run(args: &args::Entries, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    if records.is_empty() && !opened.content.blogs.is_empty() {
-        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
-    }
-    let series = opened.collect(&records, false, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
+    let edition = site::edition(args.edition.as_deref(), false, global, report)?;
+    edition.warn_unless_harvested(report);
+    let collected = edition.collected();
     if args.missing {
-        return missing::report(collected, &series, &opened.content, global, report);
+        return missing::report(collected, &edition.series, &edition.site.content, global, report);
     }
     if global.json {
-        let statistics = site::statistics(&series, &slug);
-        let document = render::edition_json(&opened.content, collected, &statistics, args.all);
+        let statistics = edition.statistics();
+        let document = render::edition_json(&edition.site.content, collected, &statistics, args.all);
         report.json(&document)?;
     } else {
         report.data(&listing(collected, args.all));

@@ -16,21 +16,17 @@ use super::{
 use crate::{build, model::FeedSource, render};
 
 pub(super) fn run(args: &args::Export, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    if records.is_empty() && !opened.content.blogs.is_empty() {
-        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
-    }
-    let series = opened.collect(&records, true, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
+    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+    edition.warn_unless_harvested(report);
+    let collected = edition.collected();
+    let slug = edition.slug();
     let (ending, bytes) = match args.to {
         ExportFormat::Json => {
-            let document = render::edition_json(&opened.content, collected, &site::statistics(&series, &slug), false);
+            let document = render::edition_json(&edition.site.content, collected, &edition.statistics(), false);
             ("json", format!("{document:#}\n").into_bytes())
         }
         ExportFormat::Opml => {
-            let watched = || opened.content.blogs.iter().filter(|blog| collected.edition.watches(&blog.slug));
+            let watched = || edition.site.content.blogs.iter().filter(|blog| collected.edition.watches(&blog.slug));
             let left_out = watched().filter(|blog| !matches!(blog.feed, Some(FeedSource::Web(_)))).count();
             if left_out > 0 {
                 report.warn(format!(
@@ -41,8 +37,8 @@ pub(super) fn run(args: &args::Export, global: &Global, report: &Report) -> Outc
             ("opml", render::opml(&collected.edition.title, watched()).map_err(Failure::data)?)
         }
         ExportFormat::Epub => {
-            let site = build::gather(&opened.root, opened.content.clone(), series.clone())?;
-            let book = render::epub(&site, &slug, opened.now).map_err(Failure::data)?;
+            let site = build::gather(&edition.site.root, edition.site.content.clone(), edition.series.clone())?;
+            let book = render::epub(&site, slug, edition.site.now).map_err(Failure::data)?;
             ("epub", book.unwrap_or_default())
         }
     };

@@ -19,15 +19,10 @@ use crate::{
 };
 
 pub(super) fn run(args: &args::Lint, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    let series = opened.collect(&records, true, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
-    if records.is_empty() {
-        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
-    }
-    let findings = findings(collected, &opened);
+    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+    edition.warn_unless_harvested(report);
+    let collected = edition.collected();
+    let findings = findings(collected, &edition.site);
     if global.json {
         report.json(&findings.iter().map(|finding| as_json(finding, collected)).collect::<Vec<_>>())?;
     } else if findings.is_empty() {
@@ -88,7 +83,7 @@ fn in_a_line(finding: &Finding, collected: &CollectedEdition) -> String {
 }
 
 /// A finding for programs.
-fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
+pub(super) fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
     let diagnostic = finding.diagnostic(collected);
     let (line, column) = diagnostic.position().unwrap_or((1, 1));
     json!({

@@ -14,17 +14,13 @@ use crate::roundup::next::{self, Because, Evidence, Proposal};
 const SHOWN: usize = 3;
 
 pub(super) fn run(args: &args::Next, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    if records.is_empty() && !opened.content.blogs.is_empty() {
-        report.warn("nothing was harvested yet: run `blogkermis fetch` first");
-    }
-    let series = opened.collect(&records, false, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
-    let snapshot = |hash: &str| opened.store.snapshot(hash).ok().flatten();
-    let config = &opened.content.config;
-    let found = next::propose(collected, &series, &opened.content.blogs, &config.series, &snapshot);
+    let edition = site::edition(args.edition.as_deref(), false, global, report)?;
+    edition.warn_unless_harvested(report);
+    let collected = edition.collected();
+    let slug = edition.slug();
+    let snapshot = |hash: &str| edition.site.store.snapshot(hash).ok().flatten();
+    let config = &edition.site.content.config;
+    let found = next::propose(collected, &edition.series, &edition.site.content.blogs, &config.series, &snapshot);
     if global.json {
         report.json(&json!({ "edition": slug, "themes": found.themes, "hosts": found.hosts }))?;
         return Ok(Exit::Ok);

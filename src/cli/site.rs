@@ -164,13 +164,50 @@ impl Opened {
     }
 }
 
-/// An edition of a series.
-pub(super) fn find<'a>(series: &'a Series, slug: &Slug) -> Option<&'a CollectedEdition> {
-    series.editions.iter().find(|collected| &collected.edition.slug == slug)
+/// One edition of an opened site, joined with what was harvested.
+pub(super) struct OpenedEdition {
+    pub(super) site: Opened,
+    pub(super) series: Series,
+    /// Which of the series' editions.
+    at: usize,
+    harvested: bool,
 }
 
-/// The figures of an edition of a series.
-pub(super) fn statistics(series: &Series, slug: &Slug) -> Statistics {
-    let at = series.editions.iter().position(|collected| &collected.edition.slug == slug);
-    at.and_then(|at| statistics::of(&series.editions, at)).unwrap_or_default()
+/// Opens the site to read, and of it the edition that was named, or the newest.
+pub(super) fn edition(
+    named: Option<&str>,
+    for_publication: bool,
+    global: &Global,
+    report: &Report,
+) -> Result<OpenedEdition, Failure> {
+    let site = open_to_read(global, report)?;
+    let slug = site.edition(named)?.slug.clone();
+    let records = site.records()?;
+    let harvested = !records.is_empty() || site.content.blogs.is_empty();
+    let series = site.collect(&records, for_publication, report)?;
+    let at = series.editions.iter().position(|collected| collected.edition.slug == slug);
+    let at = at.ok_or_else(|| Failure::data(format!("the edition `{slug}` could not be put together")))?;
+    Ok(OpenedEdition { site, series, at, harvested })
+}
+
+impl OpenedEdition {
+    pub(super) fn collected(&self) -> &CollectedEdition {
+        &self.series.editions[self.at]
+    }
+
+    pub(super) fn slug(&self) -> &Slug {
+        &self.collected().edition.slug
+    }
+
+    /// The figures of the edition.
+    pub(super) fn statistics(&self) -> Statistics {
+        statistics::of(&self.series.editions, self.at).unwrap_or_default()
+    }
+
+    /// Says so when nothing was read yet of the blogs: what follows would surprise otherwise.
+    pub(super) fn warn_unless_harvested(&self, report: &Report) {
+        if !self.harvested {
+            report.warn("nothing was harvested yet: run `blogkermis fetch` first");
+        }
+    }
 }

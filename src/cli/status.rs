@@ -99,7 +99,7 @@ fn news(
     }
     // A draft holds what may be published, and nothing else.
     let series = opened.collect(records, true, report)?;
-    let found = site::find(&series, &collected.edition.slug);
+    let found = series.edition(&collected.edition.slug);
     Ok(found
         .and_then(|collected| {
             let file = collected.roundup.file.as_ref().filter(|file| merge::has_marks(&file.body))?;

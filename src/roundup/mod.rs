@@ -53,7 +53,7 @@ pub use problem::Problem;
 
 use crate::{
     content::RoundupFile,
-    model::{Edition, Entry, Person, Phase, QuotationPolicy},
+    model::{Edition, Entry, Person, Phase, QuotationPolicy, Slug},
 };
 
 /// An edition with everything that is known of it: what pages are made of.
@@ -112,4 +112,12 @@ pub struct Series {
     pub feeds: Vec<FeedHealth>,
     /// What deserves a look but stops nothing.
     pub warnings: Vec<Problem>,
+}
+
+impl Series {
+    /// The edition of that name.
+    #[must_use]
+    pub fn edition(&self, slug: &Slug) -> Option<&CollectedEdition> {
+        self.editions.iter().find(|collected| &collected.edition.slug == slug)
+    }
 }

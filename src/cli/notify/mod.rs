@@ -41,18 +41,16 @@ impl State {
 }
 
 pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open_to_read(global, report)?;
-    let slug = opened.edition(args.edition.as_deref())?.slug.clone();
-    let records = opened.records()?;
-    let series = opened.collect(&records, true, report)?;
-    let Some(collected) = site::find(&series, &slug) else { return Ok(Exit::Ok) };
+    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+    let collected = edition.collected();
+    let slug = edition.slug();
     if args.send {
         return Err(Failure::usage("nothing here can send a webmention or a mail yet").help(format!(
             "open the drafts of `blogkermis notify {slug} --mail` in your mail program, then `blogkermis notify {slug} --sent` remembers them"
         )));
     }
-    let sent = opened.store.notices(&slug).map_err(Failure::data)?;
-    let notices = notices(collected, &opened, &sent);
+    let sent = edition.site.store.notices(slug).map_err(Failure::data)?;
+    let notices = notices(collected, &edition.site, &sent);
     let state = |notice: &Notice| match sent.get(&notice.entry) {
         None => State::New,
         Some(sent) if sent.hash == notice.hash => State::Sent,
@@ -63,10 +61,10 @@ pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outc
         report.warn("the roundup is not published yet: what you tell people now may still change");
     }
     if args.sent {
-        return remember(&due, &slug, &opened, global, report);
+        return remember(&due, slug, &edition.site, global, report);
     }
     if args.mail {
-        return write(&due, collected, &opened, global, report);
+        return write(&due, collected, &edition.site, global, report);
     }
     if global.json {
         let listed = notices.iter().map(|notice| {
