@@ -223,7 +223,7 @@ fn check_says_it_too() {
     site.command().args(["check", "--offline"]).assert().code(1).stdout(contains(line));
     site.command().args(["check", "--feeds", "--offline"]).assert().success().stdout(contains(line).not());
     let json = site.command().args(["check", "--offline", "--json"]).assert().code(1).get_output().stdout.clone();
-    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let json: Value = serde_json::from_slice(&json).unwrap();
     let errors = json["roundup"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "error");
     assert_eq!(errors.map(|finding| finding["code"].as_str().unwrap()).collect::<Vec<_>>(), ["E-COUNT"]);
 }

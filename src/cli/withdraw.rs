@@ -19,13 +19,17 @@ use super::{
 use crate::{
     content::{self, EntryFile, Retired},
     harvest::records,
-    model::{BlogRecord, Entry, FeedSource, Moment, Slug, Status, Withdrawn},
+    model::{BlogRecord, Entry, FeedSource, Moment, Slug, Status, Summary, Withdrawn},
     roundup::{
         Series,
         mentions::{self, Mention, Trace},
     },
     store::Kept,
+    text::token,
 };
+
+/// So many words of a summary in a host's text come from it, and not from the language.
+const FEWEST_WORDS: usize = 4;
 
 pub(super) fn run(args: &args::Withdraw, global: &Global, report: &Report) -> Outcome {
     let opened = site::open(global, report)?;
@@ -333,7 +337,9 @@ fn mentions_of(
         wanted.insert((Trace::Title, entry.title.clone()));
         let citations = entry.definitions.iter().chain(&entry.quotes).map(|citation| citation.text.clone());
         let passages = entry.topics.iter().filter_map(|topic| Some(topic.passage.as_ref()?.text.clone()));
-        let sentences = entry.summary.iter().flat_map(|summary| summary.sentences.iter().cloned());
+        let sentences = entry.summary.iter().flat_map(Summary::stretches).map(str::to_owned);
+        // A few words that were left of a sentence are everybody's.
+        let sentences = sentences.filter(|words| token::count(words) >= FEWEST_WORDS);
         wanted.extend(citations.chain(passages).chain(sentences).map(|words| (Trace::Words, words)));
         let is_theirs =
             |other: &Entry| other.author.name == entry.author.name && !marks.covers(other.url.as_ref(), &other.id);

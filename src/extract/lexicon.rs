@@ -90,6 +90,12 @@ pub(super) struct SummaryWords {
     pub(super) leans_back: Words,
     /// Beginnings with such words that stand by themselves all the same.
     pub(super) stands: PhraseSet,
+    /// First words that only join a sentence to the one before, and leave the order of what follows as it is.
+    pub(super) joins: Words,
+    /// Beginnings before a comma that do no more than that.
+    pub(super) joins_before_comma: PhraseSet,
+    /// What says that a post takes part in something, and nothing of its own.
+    pub(super) takes_part: PhraseSet,
     /// Beginnings of sentences that draw a conclusion.
     pub(super) concludes: PhraseSet,
     /// What a text says of itself when it sets out.

@@ -24,6 +24,8 @@ pub(super) struct Manner {
     pub(super) hindrance: Option<Hindrance>,
     /// It says what the text sets out to do.
     pub(super) purpose: bool,
+    /// It says that the post takes part in something.
+    pub(super) takes_part: bool,
     /// How many words it has that make a claim, 2 at most.
     pub(super) claims: usize,
     /// How much it has of what stands badly in another text, from 0 downwards; a conclusion adds a little.
@@ -44,7 +46,8 @@ impl Manner {
             Some(Hindrance::LeansBack) => -0.25,
             None => 0.0,
         };
-        hindrance + self.form + 0.05 * self.claims as f64
+        let takes_part = if self.takes_part { -0.4 } else { 0.0 };
+        hindrance + takes_part + self.form + 0.02 * self.claims as f64
     }
 
     /// Reads a sentence of a scan.
@@ -67,6 +70,7 @@ impl Manner {
         };
         Self {
             hindrance,
+            takes_part: words.takes_part.count(&lower) > 0,
             purpose: words.purpose.count(&lower) > 0,
             claims: words.claims.count(&lower).min(2),
             form: form(scan, sentence, text) + if words.concludes.begins(&lower) { 0.15 } else { 0.0 },
@@ -114,7 +118,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// Whether a sentence begins with a word that needs the one before it. *It is time to …* and *this post …* do not.
-fn leans_back(text: &str, language: &str) -> bool {
+pub(super) fn leans_back(text: &str, language: &str) -> bool {
     let words = &Lexicon::of(language).summary;
     let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     // No phrase is longer than this.

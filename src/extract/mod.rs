@@ -32,6 +32,7 @@ mod quotes;
 mod report;
 mod salience;
 mod scan;
+mod shorten;
 mod speaker;
 mod suggest;
 mod summary;

@@ -5,11 +5,15 @@
 //! and headings, what it says of the theme (BM25 over the sentences: a term that stands everywhere tells little), names,
 //! an early place, the text's own announcement of what it is about, and claims.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     manner::{self, Manner},
     scan::Scan,
+    shorten,
 };
 use crate::text::{BlockKind, stem, token};
 
@@ -18,7 +22,11 @@ use crate::text::{BlockKind, stem, token};
 pub(super) struct Scored {
     /// Its number in [`Scan::sentences`].
     pub(super) index: usize,
-    /// How many words it has.
+    /// What a summary keeps of it, never empty.
+    pub(super) kept: Vec<Range<usize>>,
+    /// What is left of that without the connective, where the sentence needs the one before for no other reason.
+    pub(super) freed: Option<Vec<Range<usize>>>,
+    /// How many words are kept of it.
     pub(super) words: usize,
     /// What it says by itself.
     pub(super) score: f64,
@@ -48,9 +56,9 @@ pub(super) struct Salience {
 }
 
 /// A word that occurs once says little of what a text is about.
-const SINGLE: f64 = 0.05;
+const SINGLE: f64 = 0.03;
 /// Added to the number of words, so that short sentences do not win by being short.
-const LEVEL: f64 = 6.0;
+const LEVEL: f64 = 3.5;
 
 impl Salience {
     /// Scores the sentences of a text. Without a title its first heading serves.
@@ -74,11 +82,12 @@ impl Salience {
         let mut sentences = Vec::with_capacity(count);
         for (place, &index) in prose.iter().enumerate() {
             let sentence = &scan.sentences[index];
-            let words = scan.words_in(&sentence.range).len();
+            let kept = shorten::kept(scan, index);
+            let words = kept.iter().map(|piece| scan.words_in(piece).len()).sum();
             if words < 4 || manner::is_cut_off(scan, index) {
                 continue;
             }
-            let sequence = stems.content_of(scan, index);
+            let sequence: Vec<usize> = kept.iter().flat_map(|piece| stems.content_in(scan, piece)).collect();
             let own: BTreeSet<usize> = sequence.iter().copied().collect();
             let centre: f64 = own.iter().filter_map(|&id| weights.get(id)).sum();
             let repeated: BTreeSet<(usize, usize)> = sequence.windows(2).map(|pair| (pair[0], pair[1])).collect();
@@ -86,8 +95,10 @@ impl Salience {
             let share = |of: &BTreeSet<usize>, whole: usize| own.intersection(of).count() as f64 / whole.max(1) as f64;
             let manner = Manner::of(scan, index, language);
             let on_theme = !scan.mentions_in(&sentence.range).is_empty();
-            let mut score = (centre + 0.8 * paired) / (words as f64 + LEVEL);
-            score += 0.3 * share(&headed, own.len() + 3);
+            let freed = shorten::freed(scan, index, &kept, language)
+                .filter(|freed| manner.leans_back() && !manner::leans_back(scan.text(&freed[0]), language));
+            let mut score = (centre + paired) / (words as f64 + LEVEL);
+            score += 0.4 * share(&headed, own.len() + 3);
             score += 0.05 * near.of_sentence(scan, &stems, index) + if on_theme { 0.15 } else { 0.0 };
             score += 0.2 * manner::names(scan, sentence) as f64 / 3.0;
             score += position(place, count);
@@ -98,8 +109,18 @@ impl Salience {
             score += manner.weight();
             // Only at the beginning does a text say what it sets out to do.
             score += if manner.purpose && place < 5.max(count * 3 / 10) { 0.4 } else { 0.0 };
-            let titled = 0.35 * share(&titled, titled.len());
-            sentences.push(Scored { index, words, score, titled, on_theme, manner, stems: own.into_iter().collect() });
+            let titled = 0.3 * share(&titled, titled.len());
+            sentences.push(Scored {
+                index,
+                kept,
+                freed,
+                words,
+                score,
+                titled,
+                on_theme,
+                manner,
+                stems: own.into_iter().collect(),
+            });
         }
         Self { sentences, weights }
     }
@@ -114,15 +135,15 @@ impl Salience {
 
 /// What the place of a sentence is worth: most at the beginning, something at the end.
 fn position(place: usize, count: usize) -> f64 {
-    0.35 * (-(place as f64) / 6.0).exp() + if place + 2 >= count { 0.06 } else { 0.0 }
+    0.4 * (-(place as f64) / 6.0).exp() + if place + 2 >= count { 0.06 } else { 0.0 }
 }
 
 /// What the length of a sentence is worth, in words.
 fn length(words: usize) -> f64 {
     match words {
-        0..=6 => -0.5,
-        10..=32 => 0.1,
-        _ => 0.0,
+        0..=6 => 0.0,
+        10..=32 => 0.15,
+        _ => 0.05,
     }
 }
 
@@ -195,7 +216,7 @@ impl<'s> Stems<'s> {
         headings.filter(|block| !block.boilerplate).flat_map(|block| self.content_in(scan, &block.range)).collect()
     }
 
-    fn content_in(&self, scan: &Scan<'_, '_>, range: &std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+    fn content_in(&self, scan: &Scan<'_, '_>, range: &Range<usize>) -> impl Iterator<Item = usize> {
         scan.words_in(range).iter().filter(|word| is_content(scan, word.form)).map(|word| self.of_form[word.form])
     }
 }

@@ -7,6 +7,7 @@ use super::{
     manner::Hindrance,
     salience::{Salience, Scored},
     scan::Scan,
+    shorten,
     theme::Theme,
 };
 use crate::{
@@ -26,9 +27,9 @@ pub fn summary(document: &Document, title: &str, theme: &Theme, policy: &Quotati
 /// what a sentence adds to all that is chosen, not how near it is to one of them.
 const REPETITION: f64 = 0.5;
 /// A sentence that follows a chosen one reads better than one from elsewhere.
-const NEXT: f64 = 0.05;
+const NEXT: f64 = 0.06;
 /// … and may lean on it.
-const LEANS_ON_CHOSEN: f64 = 0.1;
+const LEANS_ON_CHOSEN: f64 = 0.05;
 
 /// The summary of what was scored.
 pub(super) fn pick(scan: &Scan<'_, '_>, salience: &Salience, policy: &QuotationPolicy) -> Option<Summary> {
@@ -49,12 +50,12 @@ pub(super) fn pick(scan: &Scan<'_, '_>, salience: &Salience, policy: &QuotationP
             .iter()
             .enumerate()
             .filter(|(_, candidate)| total + candidate.words <= most)
-            .filter(|(_, candidate)| !candidate.manner.leans_back() || follows(candidate))
+            .filter(|(_, candidate)| !candidate.manner.leans_back() || candidate.freed.is_some() || follows(candidate))
             .map(|(at, candidate)| {
                 let next = chosen.iter().any(|other| other.index + 1 == candidate.index);
                 let mut worth = candidate.worth() - REPETITION * salience.repetition(candidate, &covered);
                 worth += if next { NEXT } else { 0.0 };
-                worth += if candidate.manner.leans_back() { LEANS_ON_CHOSEN } else { 0.0 };
+                worth += if candidate.manner.leans_back() && follows(candidate) { LEANS_ON_CHOSEN } else { 0.0 };
                 (at, worth)
             })
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -68,10 +69,19 @@ pub(super) fn pick(scan: &Scan<'_, '_>, salience: &Salience, policy: &QuotationP
         chosen.push(last_resort(&salience.sentences, most)?);
     }
     chosen.sort_by_key(|candidate| candidate.index);
-    let sentences: Vec<String> =
-        chosen.iter().map(|candidate| scan.text(&scan.sentences[candidate.index].range).replace('\n', " ")).collect();
+    let sentences: Vec<String> = (0..chosen.len()).map(|at| shown(scan, &chosen, at)).collect();
     let reasons = chosen.iter().map(|candidate| Reason::new("sentence", because(scan, candidate), candidate.worth()));
     Some(Summary { text: sentences.join(" "), by: SummaryBy::Machine, reasons: reasons.collect(), sentences })
+}
+
+/// A chosen sentence as it is shown: without its connective, unless it follows the one that it is joined to.
+fn shown(scan: &Scan<'_, '_>, chosen: &[&Scored], at: usize) -> String {
+    let sentence = chosen[at];
+    let block = |of: &Scored| scan.sentences[of.index].block;
+    let before = at.checked_sub(1).map(|before| chosen[before]);
+    let follows = before.is_some_and(|before| before.index + 1 == sentence.index && block(before) == block(sentence));
+    let kept = sentence.freed.as_ref().filter(|_| !follows).unwrap_or(&sentence.kept);
+    shorten::shown(scan, sentence.index, kept)
 }
 
 /// Where no sentence can stand by itself: the best of those that are not too long, or else the shortest.

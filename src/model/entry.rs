@@ -77,6 +77,9 @@ pub enum SummaryBy {
     Command,
 }
 
+/// What stands in a summary where words of the post were left out.
+pub const ELLIPSIS: &str = "[…]";
+
 /// What an entry says, in 50 to 80 words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
@@ -84,7 +87,7 @@ pub struct Summary {
     pub text: String,
     /// Whose.
     pub by: SummaryBy,
-    /// The sentences it is made of, in the order of the post; none when a program of the host's wrote it.
+    /// The sentences it is made of, in the order of the post, whole or with [`ELLIPSIS`] for what was left out; none when a program of the host's wrote it.
     pub sentences: Vec<String>,
     /// Why each of them, in the same order; machine-made summaries only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,6 +95,13 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The stretches of the post that its sentences are made of, in order: whole sentences, or what is left of one that
+    /// was shortened.
+    pub fn stretches(&self) -> impl Iterator<Item = &str> {
+        let parts = self.sentences.iter().flat_map(|sentence| sentence.split(ELLIPSIS));
+        parts.map(str::trim).filter(|part| part.contains(char::is_alphanumeric))
+    }
+
     /// BLAKE3 of the sentences, one a line, hexadecimal; of the whole text where it is made of no sentences of the post.
     #[must_use]
     pub fn hash(&self) -> String {

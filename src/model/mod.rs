@@ -43,7 +43,7 @@ pub use blog::{Blog, FeedSource};
 pub use citation::{Attribution, Citation, Form};
 pub use config::{FetchPolicy, QuotationPolicy, SeriesHosts, SiteConfig, Summariser};
 pub use edition::{Edition, Host, Phase};
-pub use entry::{Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
+pub use entry::{ELLIPSIS, Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;
 pub use health::{FailureKind, Finding, TakenOver};
 pub use lang::Lang;

@@ -2,7 +2,7 @@
 //! against the hash that its record holds.
 
 use super::problem::Problem;
-use crate::model::{Citation, Entry, Form, Span, Summary, SummaryBy};
+use crate::model::{Citation, ELLIPSIS, Entry, Form, Span, Summary, SummaryBy};
 
 /// Checks a machine-made summary: its sentences stand in the snapshot, and its text is made of them and nothing else.
 /// What a program of the host's wrote stands in no text: there the record's hash says that nobody changed it since.
@@ -16,7 +16,7 @@ pub fn summary_stands(summary: &Summary, hash: Option<&str>, snapshot: Option<&s
         && match snapshot {
             // The author's summary may stand in the feed beside the text; then the record's hash stands for it.
             Some(_) if summary.by == SummaryBy::Author && hash == Some(summary.hash().as_str()) => true,
-            Some(text) => summary.sentences.iter().all(|sentence| find(text, sentence).is_some()),
+            Some(text) => summary.sentences.iter().all(|sentence| find_shortened(text, sentence).is_some()),
             None => hash == Some(summary.hash().as_str()),
         }
 }
@@ -57,31 +57,77 @@ pub fn stands(citation: &Citation, snapshot: Option<&str>) -> bool {
 /// Finds words in a text, whatever its white space and quotation marks look like.
 #[must_use]
 pub fn find(text: &str, words: &str) -> Option<Span> {
-    let wanted = fold(words);
-    if wanted.is_empty() {
-        return None;
+    Folded::of(text).find(&fold(words), 0).map(|(span, _)| span)
+}
+
+/// Finds a sentence out of which words were left, each time with [`ELLIPSIS`] in their place: what is left stands in the
+/// text in the same order, and nothing lies between that is longer than a long sentence.
+#[must_use]
+pub fn find_shortened(text: &str, sentence: &str) -> Option<Span> {
+    /// In characters.
+    const LONGEST_OMISSION: usize = 600;
+    let folded = Folded::of(text);
+    let pieces: Vec<String> = sentence.split(ELLIPSIS).map(fold).filter(|piece| !piece.is_empty()).collect();
+    let (first, others) = pieces.split_first()?;
+    let mut from = 0;
+    while let Some((start, end)) = folded.find(first, from) {
+        let mut span = start;
+        let mut at = end;
+        let all = others.iter().all(|piece| match folded.find(piece, at) {
+            Some((next, end)) if next.start - span.end <= LONGEST_OMISSION => {
+                span.end = next.end;
+                at = end;
+                true
+            }
+            _ => false,
+        });
+        if all {
+            return Some(span);
+        }
+        from = end;
     }
-    // The folded text, with the code point each of its characters came from.
-    let mut folded = String::with_capacity(text.len());
-    let mut origin = Vec::with_capacity(text.len());
-    let mut spaced = true;
-    for (at, c) in text.chars().enumerate() {
-        if c.is_whitespace() {
-            if !spaced {
-                folded.push(' ');
+    None
+}
+
+/// A folded text that knows where each of its characters came from.
+struct Folded {
+    text: String,
+    /// The code point of the original that each character of `text` stands for.
+    origin: Vec<usize>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut origin = Vec::with_capacity(text.len());
+        let mut spaced = true;
+        for (at, c) in text.chars().enumerate() {
+            if c.is_whitespace() {
+                if !spaced {
+                    folded.push(' ');
+                    origin.push(at);
+                }
+                spaced = true;
+            } else {
+                spaced = false;
+                folded.push(same_glyph(c));
                 origin.push(at);
             }
-            spaced = true;
-        } else {
-            spaced = false;
-            folded.push(same_glyph(c));
-            origin.push(at);
         }
+        Self { text: folded, origin }
     }
-    let start_byte = folded.find(&wanted)?;
-    let first = folded[..start_byte].chars().count();
-    let last = first + wanted.chars().count() - 1;
-    Some(Span { start: *origin.get(first)?, end: *origin.get(last)? + 1 })
+
+    /// Where folded words stand from a byte of the folded text on, and the byte behind them.
+    fn find(&self, words: &str, from: usize) -> Option<(Span, usize)> {
+        if words.is_empty() {
+            return None;
+        }
+        let start = from + self.text.get(from..)?.find(words)?;
+        let first = self.text[..start].chars().count();
+        let last = first + words.chars().count() - 1;
+        let span = Span { start: *self.origin.get(first)?, end: *self.origin.get(last)? + 1 };
+        Some((span, start + words.len()))
+    }
 }
 
 /// Folds white space and quotation marks: what may differ between a text and its quotation.
@@ -102,7 +148,12 @@ fn same_glyph(c: char) -> char {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{find, fold};
+    use super::{find, find_shortened, fold, summary_stands};
+    use crate::{
+        extract::{self, Theme},
+        model::{Lang, QuotationPolicy},
+        text::Document,
+    };
 
     #[test]
     fn finds_across_white_space_and_glyphs() {
@@ -113,7 +164,31 @@ mod tests {
         assert_eq!(find(text, "  "), None);
     }
 
+    #[test]
+    fn finds_what_is_left_of_a_sentence() {
+        let text =
+            "But the lamp (a gift from her aunt) “stood” still. The lamp moved. Nobody saw the lamp stood still.";
+        let found = |sentence: &str| find_shortened(text, sentence).and_then(|span| span.slice(text));
+        assert_eq!(found("[…] the lamp […] \"stood\" still."), Some("the lamp (a gift from her aunt) “stood” still."));
+        assert_eq!(found("The lamp moved."), Some("The lamp moved."));
+        // In another order, with a word of somebody else's, or nothing at all.
+        assert_eq!(found("“stood” still. […] But the lamp"), None);
+        assert_eq!(found("the lamp […] shone"), None);
+        assert_eq!(found("[…]"), None);
+        // What lies far apart is no sentence.
+        assert_eq!(find_shortened(&format!("One{}two.", " and".repeat(200)), "One […] two."), None);
+    }
+
     proptest! {
+        #[test]
+        fn what_a_summary_shortens_stands(words in prop::collection::vec("(And |But |[a-z]{1,8}|[(]|[)]|,|[.] [A-Z]| ){1,3}", 10..90)) {
+            let text = words.join(" ");
+            let document = Document::from_plain(&text, Some(&Lang::en()));
+            if let Some(summary) = extract::summary(&document, "", &Theme::default(), &QuotationPolicy::default()) {
+                prop_assert!(summary_stands(&summary, None, Some(&document.text)), "{:?}", summary.sentences);
+            }
+        }
+
         #[test]
         fn every_part_of_a_text_is_found_in_it(text in "[a-c “”' \u{a0}\n]{1,30}", from in 0usize..30, length in 1usize..10) {
             let part: String = text.chars().skip(from).take(length).collect();
