@@ -1,4 +1,4 @@
-//! Picks whole sentences that say what a text says: 50 to 80 words, in the order of the text, none that asks the reader
+//! Picks sentences that say what a text says: 50 to 80 words, in the order of the text, none that asks the reader
 //! something, none that needs a sentence which is not there.
 
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use crate::{
     text::Document,
 };
 
-/// Picks whole sentences that say what a document says; `None` when it has no sentence. Without a title the first
+/// Picks sentences that say what a document says; `None` when it has no sentence. Without a title the first
 /// heading serves.
 #[must_use]
 pub fn summary(document: &Document, title: &str, theme: &Theme, policy: &QuotationPolicy) -> Option<Summary> {

@@ -67,7 +67,7 @@ pub enum EntryKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SummaryBy {
-    /// Whole sentences of the post, picked by the program.
+    /// Sentences of the post, picked by the program: whole, or shortened with [`ELLIPSIS`].
     Machine,
     /// The host's own blurb.
     Host,
