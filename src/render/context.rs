@@ -414,6 +414,13 @@ fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, 
         opens: day(edition.opens).map(|date| date.to_string()),
         closes: day(edition.deadline()).map(|date| date.to_string()),
         deadline: deadline::view(edition, &model.lang),
+        published: source
+            .roundup
+            .file
+            .as_ref()
+            .filter(|_| source.phase == Phase::Published)
+            .and_then(|file| day(file.published))
+            .map(|date| date.to_string()),
         told: tells_how(edition, &model.path),
         dated: edition.opens.or(edition.closes).is_some(),
         year: day(edition.opens.or(edition.closes)).map(jiff::civil::Date::year),

@@ -215,6 +215,7 @@ impl Page {
         context.insert("description", &head.description);
         context.insert("kind", head.kind);
         context.insert("noindex", &head.noindex);
+        context.insert_value("card", Value::none());
         context.insert("canonical", &format!("{}{path}", config.base_url));
         let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
         context.insert("json_ld", &json_ld);
@@ -241,9 +242,9 @@ impl Page {
         match self {
             Self::Home => {
                 let mut head = plain("home", config.title.clone(), config.description.clone());
+                head.json_ld = Some(json_ld::site(world));
                 if let Some(edition) = world.editions.first() {
                     head.lang.clone_from(&edition.lang);
-                    head.json_ld = Some(json_ld::edition(world, edition));
                 }
                 head
             }
@@ -253,13 +254,20 @@ impl Page {
             | Self::Definitions(e, _)
             | Self::Quotes(e, _)
             | Self::Entry(e, _) => self.edition_head(world, e),
-            Self::Blogs => plain("blogs", own("blogs"), own("blogs-description")),
+            Self::Blogs => Head {
+                json_ld: Some(json_ld::blogs(world, &own("blogs"))),
+                ..plain("blogs", own("blogs"), own("blogs-description"))
+            },
             Self::Blog(n) => {
                 let blog = &world.blogs[n];
                 let text = world.strings.text(&world.lang, "blog-description", &[("name", &blog.source.author)]);
-                Head { json_ld: Some(json_ld::profile(world, blog)), ..plain("blog", blog.source.author.clone(), text) }
+                let json_ld = Some(json_ld::profile(world, blog, &own("blogs")));
+                Head { json_ld, ..plain("blog", blog.source.author.clone(), text) }
             }
-            Self::Archive => plain("archive", own("archive"), own("archive-description")),
+            Self::Archive => Head {
+                json_ld: Some(json_ld::archive(world, &own("archive"))),
+                ..plain("archive", own("archive"), own("archive-description"))
+            },
             Self::Status => plain("status", own("status"), own("status-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
@@ -280,17 +288,24 @@ impl Page {
             Self::Call(_) => {
                 let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
                 let title = say(if may_join { "call-title" } else { "call-title-past" });
-                ("call", title, say("call-description"), None)
+                let description = say("call-description");
+                let event = json_ld::call(world, edition, &title, &description);
+                ("call", title, description, event)
             }
-            Self::Entries(..) => ("entries", say("entries-title"), say("entries-description"), None),
-            Self::Definitions(..) => (
-                "definitions",
-                say("definitions-title"),
-                say("definitions-description"),
-                Some(json_ld::definitions(world, edition)),
-            ),
+            Self::Entries(..) => {
+                let title = say("entries-title");
+                let list = json_ld::entries(world, edition, &title);
+                ("entries", title, say("entries-description"), list)
+            }
+            Self::Definitions(..) => {
+                let title = say("definitions-title");
+                let set = json_ld::definitions(world, edition, &title);
+                ("definitions", title, say("definitions-description"), set)
+            }
             Self::Quotes(..) => {
-                ("quotes", say("quotes-title"), say("quotes-description"), Some(json_ld::quotes(world, edition)))
+                let title = say("quotes-title");
+                let list = json_ld::quotes(world, edition, &title);
+                ("quotes", title, say("quotes-description"), list)
             }
             Self::Entry(_, n) => {
                 let entry = &edition.source.entries[n];
@@ -299,15 +314,16 @@ impl Page {
                 // After a name and a colon come words of that person's.
                 let by_command = entry.summary.as_ref().is_some_and(|summary| summary.by == SummaryBy::Command);
                 let text = if by_command { text } else { format!("{}: {text}", entry.author.name) };
-                ("entry", entry.title.clone(), text, Some(json_ld::entry(entry)))
+                ("entry", entry.title.clone(), text, json_ld::entry(world, edition, n))
             }
             _ => (
                 "edition",
                 source.title.clone(),
                 world.strings.count(&edition.lang, "edition-description", "bloggers", bloggers, &args),
-                Some(json_ld::edition(world, edition)),
+                json_ld::edition(world, edition),
             ),
         };
+        let json_ld = Some(json_ld);
         let lang = edition.lang.clone();
         Head { lang, title, description, kind, noindex: self.noindex(), edition: Some(e), json_ld }
     }

@@ -113,6 +113,8 @@ pub(super) struct EditionView<'a> {
     pub(super) opens: Option<String>,
     pub(super) closes: Option<String>,
     pub(super) deadline: Option<DeadlineView>,
+    /// The day the roundup came out, as `2026-05-29`.
+    pub(super) published: Option<String>,
     /// Whether the call's own text says how to join.
     pub(super) told: bool,
     /// Whether there are dates for a calendar.
