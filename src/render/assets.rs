@@ -22,11 +22,62 @@ pub(crate) struct Asset {
 pub(crate) fn all(overrides: &BTreeMap<String, String>) -> Vec<Asset> {
     let text = |name: &str| overrides.get(name).cloned().or_else(|| theme_file(name)).unwrap_or_default();
     // The movement of the ride is computed, and comes last.
-    let style = text("style.css") + &ride::keyframes();
+    let style = lean(&(text("style.css") + &ride::keyframes()));
     vec![
         asset("style", "style", "css", style.into_bytes()),
         asset("carousel", "carousel", "js", text("carousel.js").into_bytes()),
     ]
+}
+
+/// A stylesheet without its comments and indentation, which no reader needs to wait for. Strings stay as they are.
+fn lean(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/', '\n']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('/') if rest.starts_with("/*") => rest = rest.split_once("*/").map_or("", |(_, after)| after),
+            Some('\n') => {
+                let after = rest.trim_start();
+                // A line may end a word.
+                out.push_str(
+                    if out.is_empty() || out.ends_with(['\n', '{', '}', ';', ',']) || after.starts_with('}') {
+                        ""
+                    } else {
+                        "\n"
+                    },
+                );
+                rest = after;
+            }
+            Some(quote @ ('"' | '\'')) => {
+                let end = string_end(rest, quote);
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+            Some(other) => {
+                out.push(other);
+                rest = chars.as_str();
+            }
+            None => {}
+        }
+    }
+    out + rest
+}
+
+/// Where the string that `text` begins with ends, its closing mark included.
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asset {
@@ -38,7 +89,15 @@ fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asse
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::all;
+    use super::{all, lean};
+
+    #[test]
+    fn a_stylesheet_loses_what_no_browser_reads() {
+        let css = "/* a */\n@media print {\n  .b::before { content: \"/* \\\" */\"; }\n\n  .c\n  .d { top: calc(1px +\n 2px) }\n}\n";
+        assert_eq!(lean(css), "@media print {.b::before { content: \"/* \\\" */\"; }.c\n.d { top: calc(1px +\n2px) }}");
+        assert_eq!(lean("a{b:url(x/y)} /* open"), "a{b:url(x/y)} ");
+        assert_eq!(lean("a{content:'it"), "a{content:'it");
+    }
 
     #[test]
     fn another_file_has_another_name() {

@@ -245,6 +245,12 @@ impl Page {
                 head.json_ld = Some(json_ld::site(world));
                 if let Some(edition) = world.editions.first() {
                     head.lang.clone_from(&edition.lang);
+                    if config.description.is_empty() {
+                        head.description = Self::Edition(0).edition_head(world, 0).description;
+                    }
+                }
+                if head.description.is_empty() {
+                    head.description.clone_from(&config.title);
                 }
                 head
             }
