@@ -3,6 +3,7 @@
 //! * [`plan()`]: collects the files; two that claim one path are an error
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
+//! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
@@ -29,6 +30,7 @@ pub(crate) mod fixture;
 mod html;
 mod json_feed;
 mod json_ld;
+mod lists;
 mod manifest;
 mod markdown;
 mod pages;

@@ -5,9 +5,11 @@ use tera::{Context, Value};
 
 use super::{
     RenderError,
-    context::{EditionModel, PER_PAGE, World, list_page},
+    context::{BlogModel, EditionModel, World},
     engine::Engine,
-    figures, json_ld, markdown, ride, shortcode, status,
+    figures, json_ld,
+    lists::List,
+    markdown, ride, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -17,6 +19,8 @@ use crate::{
 
 /// How many entries the scrolling list of an edition's page shows.
 const IN_CAROUSEL: usize = 24;
+/// How many items a shortcode of the roundup shows.
+const IN_BLOCK: usize = 100;
 /// How many names stand under the ride, and in its description.
 const PASSENGERS: usize = 60;
 /// How many definitions the edition's page shows.
@@ -64,12 +68,11 @@ impl Page {
     /// Every page of the site.
     pub(crate) fn all(world: &World) -> Vec<Self> {
         let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::Status, Self::NotFound];
-        let lists = |items: usize| 0..items.div_ceil(PER_PAGE).max(1);
         for (e, edition) in world.editions.iter().enumerate() {
             pages.extend([Self::Edition(e), Self::Call(e)]);
-            pages.extend(lists(edition.entries.len()).map(|n| Self::Entries(e, n)));
-            pages.extend(lists(edition.definitions.len()).map(|n| Self::Definitions(e, n)));
-            pages.extend(lists(edition.quotes.len()).map(|n| Self::Quotes(e, n)));
+            pages.extend((0..List::Entries.pages(edition.entries.len())).map(|n| Self::Entries(e, n)));
+            pages.extend((0..List::Definitions.pages(edition.definitions.len())).map(|n| Self::Definitions(e, n)));
+            pages.extend((0..List::Quotes.pages(edition.quotes.len())).map(|n| Self::Quotes(e, n)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
         pages.extend((0..world.blogs.len()).map(Self::Blog));
@@ -84,9 +87,9 @@ impl Page {
             Self::Home => String::new(),
             Self::Edition(e) => edition(e, ""),
             Self::Call(e) => edition(e, "call/"),
-            Self::Entries(e, n) => list_page(&edition(e, "entries/"), n),
-            Self::Definitions(e, n) => list_page(&edition(e, "definitions/"), n),
-            Self::Quotes(e, n) => list_page(&edition(e, "quotes/"), n),
+            Self::Entries(e, n) => List::Entries.page(&world.editions[e].path, n),
+            Self::Definitions(e, n) => List::Definitions.page(&world.editions[e].path, n),
+            Self::Quotes(e, n) => List::Quotes.page(&world.editions[e].path, n),
             Self::Entry(e, n) => world.editions[e].entry_paths[n].clone(),
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
@@ -147,12 +150,12 @@ impl Page {
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
-                let (items, base) = match self {
-                    Self::Entries(..) => (&edition.entries, "entries/"),
-                    Self::Definitions(..) => (&edition.definitions, "definitions/"),
-                    _ => (&edition.quotes, "quotes/"),
+                let (items, list) = match self {
+                    Self::Entries(..) => (&edition.entries, List::Entries),
+                    Self::Definitions(..) => (&edition.definitions, List::Definitions),
+                    _ => (&edition.quotes, List::Quotes),
                 };
-                paginate(&mut context, items, &format!("{}{base}", edition.path), n);
+                paginate(&mut context, items, list, &edition.path, n);
                 if matches!(self, Self::Definitions(..)) {
                     shared_words(&mut context, edition);
                 }
@@ -207,9 +210,14 @@ impl Page {
         context.insert("path", &path);
         context.insert("brief", &false);
         context.insert("title", &head.title);
+        let page_title =
+            |title: &str| world.strings.text(&head.lang, "page-title", &[("page", title), ("site", &config.title)]);
         let full_title = match self {
             Self::Home => config.title.clone(),
-            _ => world.strings.text(&head.lang, "page-title", &[("page", &head.title), ("site", &config.title)]),
+            Self::Entries(_, n) | Self::Definitions(_, n) | Self::Quotes(_, n) if n > 0 => {
+                page_title(&format!("{} ({})", head.title, n + 1))
+            }
+            _ => page_title(&head.title),
         };
         context.insert("full_title", &full_title);
         context.insert("description", &head.description);
@@ -268,7 +276,7 @@ impl Page {
                 let blog = &world.blogs[n];
                 let text = world.strings.text(&world.lang, "blog-description", &[("name", &blog.source.author)]);
                 let json_ld = Some(json_ld::profile(world, blog, &own("blogs")));
-                Head { json_ld, ..plain("blog", blog.source.author.clone(), text) }
+                Head { json_ld, ..plain("blog", blog_title(world, blog), text) }
             }
             Self::Archive => Head {
                 json_ld: Some(json_ld::archive(world, &own("archive"))),
@@ -298,19 +306,19 @@ impl Page {
                 let event = json_ld::call(world, edition, &title, &description);
                 ("call", title, description, event)
             }
-            Self::Entries(..) => {
+            Self::Entries(_, n) => {
                 let title = say("entries-title");
-                let list = json_ld::entries(world, edition, &title);
+                let list = json_ld::entries(world, edition, &title, n);
                 ("entries", title, say("entries-description"), list)
             }
-            Self::Definitions(..) => {
+            Self::Definitions(_, n) => {
                 let title = say("definitions-title");
-                let set = json_ld::definitions(world, edition, &title);
+                let set = json_ld::definitions(world, edition, &title, n);
                 ("definitions", title, say("definitions-description"), set)
             }
-            Self::Quotes(..) => {
+            Self::Quotes(_, n) => {
                 let title = say("quotes-title");
-                let list = json_ld::quotes(world, edition, &title);
+                let list = json_ld::quotes(world, edition, &title, n);
                 ("quotes", title, say("quotes-description"), list)
             }
             Self::Entry(_, n) => {
@@ -333,6 +341,13 @@ impl Page {
         let lang = edition.lang.clone();
         Head { lang, title, description, kind, noindex: self.noindex(), edition: Some(e), json_ld }
     }
+}
+
+/// Whose blog it is; with its own title where somebody has several.
+fn blog_title(world: &World, blog: &BlogModel) -> String {
+    let source = blog.source;
+    let several = world.blogs.iter().filter(|other| other.source.author == source.author).nth(1).is_some();
+    if several { format!("{} · {}", source.author, source.title) } else { source.author.clone() }
 }
 
 fn first_words(text: &str, count: usize) -> String {
@@ -372,14 +387,13 @@ fn first(items: &[Value], count: usize) -> Value {
     Value::from(items[..items.len().min(count)].to_vec())
 }
 
-fn paginate(context: &mut Context, items: &[Value], base: &str, page: usize) {
-    let pages = items.len().div_ceil(PER_PAGE).max(1);
-    let shown = items.chunks(PER_PAGE).nth(page).unwrap_or_default();
-    context.insert_value("items", Value::from(shown.to_vec()));
+fn paginate(context: &mut Context, items: &[Value], list: List, edition: &str, page: usize) {
+    let pages = list.pages(items.len());
+    context.insert_value("items", Value::from(list.shown(items, page).to_vec()));
     context.insert("page_number", &(page + 1));
     context.insert("page_count", &pages);
-    context.insert("page_previous", &page.checked_sub(1).map(|page| list_page(base, page)));
-    context.insert("page_next", &(page + 1 < pages).then(|| list_page(base, page + 1)));
+    context.insert("page_previous", &page.checked_sub(1).map(|page| list.page(edition, page)));
+    context.insert("page_next", &(page + 1 < pages).then(|| list.page(edition, page + 1)));
 }
 
 fn shared_words(context: &mut Context, edition: &EditionModel) {
@@ -399,6 +413,7 @@ fn edition_blocks(context: &mut Context, world: &World, e: usize) {
     edition_basics(context, world, e);
     let edition = &world.editions[e];
     context.insert_value("entries", first(&edition.entries, IN_CAROUSEL));
+    context.insert("entries_shown", &edition.entries.len().min(IN_CAROUSEL));
     context.insert("entries_left", &edition.entries.len().saturating_sub(IN_CAROUSEL));
     context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
     context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
@@ -455,9 +470,9 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     let placed: Vec<&str> = split.calls.iter().map(|call| call.name()).skip(usize::from(leading)).collect();
     context.insert("placed", &placed);
     context.insert_value("threads", edition.threads.clone());
-    context.insert_value("all_entries", first(&edition.entries, PER_PAGE));
-    context.insert_value("all_definitions", first(&edition.definitions, PER_PAGE));
-    context.insert_value("all_quotes", first(&edition.quotes, PER_PAGE));
+    context.insert_value("all_entries", first(&edition.entries, IN_BLOCK));
+    context.insert_value("all_definitions", first(&edition.definitions, IN_BLOCK));
+    context.insert_value("all_quotes", first(&edition.quotes, IN_BLOCK));
     context.insert("brief", &retold(&split.text, edition));
     let root = "../";
     let mut html = markdown::to_html(&split.text, root);

@@ -266,6 +266,15 @@ fn a_crowd_is_spread_over_pages() {
     let plan = planned(&site);
     assert!(plan.files.contains_key("hardop-leren/entries/page-3/index.html"));
     let page = text(&plan, "hardop-leren/quotes/page-2/index.html");
-    assert!(page.contains("rel=\"prev\"") && page.contains("rel=\"next\""));
+    assert!(
+        page.contains("rel=\"prev\"") && page.contains("rel=\"next\"") && page.contains("(2) – De Draaimolen</title>")
+    );
+    // Who has no card on the page has one in the list.
+    let passengers = text(&plan, "hardop-leren/index.html");
+    assert!(
+        passengers.contains("href=\"#karin-oud\"")
+            && passengers.contains("href=\"../hardop-leren/entries/page-2/#crowd-20\"")
+    );
+    assert!(text(&plan, "hardop-leren/entries/page-2/index.html").contains("id=\"crowd-20\""));
     assert_eq!(text(&plan, "hardop-leren/index.html").matches("class=\"card").count(), 24);
 }

@@ -151,6 +151,10 @@ pub(super) struct PassengerView {
     #[serde(flatten)]
     pub(super) person: PersonView,
     pub(super) slug: String,
+    /// The number of their first entry.
+    pub(super) number: usize,
+    /// The page of the list of entries that shows it.
+    pub(super) list: String,
 }
 
 #[derive(Serialize)]

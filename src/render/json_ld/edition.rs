@@ -6,6 +6,7 @@ use super::{
     super::{
         context::{EditionModel, World},
         html::safe_url,
+        lists::List,
     },
     ITEMS, address, breadcrumbs, graph, item_list, person, thing, within,
 };
@@ -24,11 +25,6 @@ fn posting(entry: &Entry) -> Value {
     )
 }
 
-fn postings(edition: &EditionModel) -> Value {
-    let entries = &edition.source.entries;
-    item_list(entries.len(), entries.iter().map(posting))
-}
-
 /// An edition: a collection of other people's posts, and the host's roundup of it.
 pub(in super::super) fn edition(world: &World, edition: &EditionModel) -> Value {
     let source = edition.source;
@@ -40,7 +36,7 @@ pub(in super::super) fn edition(world: &World, edition: &EditionModel) -> Value 
         "inLanguage": source.edition.language,
         "author": source.host.as_ref().map(person),
         "datePublished": published.map(|moment| moment.to_string()),
-        "mainEntity": postings(edition),
+        "mainEntity": item_list(source.entries.len(), 1, source.entries.iter().take(ITEMS).map(posting)),
     });
     graph([
         thing("CollectionPage", page),
@@ -72,14 +68,16 @@ pub(in super::super) fn call(world: &World, edition: &EditionModel, name: &str, 
     graph(event.into_iter().chain([within(world, edition, name, &path)]))
 }
 
-/// The list of all entries.
-pub(in super::super) fn entries(world: &World, edition: &EditionModel, name: &str) -> Value {
-    let path = format!("{}entries/", edition.path);
+/// A page of the list of entries.
+pub(in super::super) fn entries(world: &World, edition: &EditionModel, name: &str, n: usize) -> Value {
+    let path = List::Entries.page(&edition.path, n);
+    let all = &edition.source.entries;
+    let shown = List::Entries.shown(all, n).iter().map(posting);
     let page = json!({
         "name": name,
         "url": address(world, &path),
         "inLanguage": edition.source.edition.language,
-        "mainEntity": postings(edition),
+        "mainEntity": item_list(all.len(), n * List::Entries.per_page() + 1, shown),
     });
     graph([thing("CollectionPage", page), within(world, edition, name, &path)])
 }
@@ -94,15 +92,17 @@ pub(in super::super) fn entry(world: &World, edition: &EditionModel, n: usize) -
     graph([original, within(world, edition, &entry.title, &edition.entry_paths[n])])
 }
 
-/// The definitions of an edition. Who gave one is what it is the subject of: terms have no creator.
-pub(in super::super) fn definitions(world: &World, edition: &EditionModel, name: &str) -> Value {
-    let path = format!("{}definitions/", edition.path);
+/// A page of the definitions of an edition. Who gave one is what it is the subject of: terms have no creator.
+pub(in super::super) fn definitions(world: &World, edition: &EditionModel, name: &str, n: usize) -> Value {
+    let path = List::Definitions.page(&edition.path, n);
     let url = address(world, &path);
     let theme = &edition.source.edition.theme;
     let all =
         edition.source.entries.iter().flat_map(|entry| entry.definitions.iter().map(move |citation| (entry, citation)));
-    let terms: Vec<Value> = all
-        .take(ITEMS)
+    let all: Vec<_> = all.collect();
+    let terms: Vec<Value> = List::Definitions
+        .shown(&all, n)
+        .iter()
         .map(|(entry, definition)| {
             let source = json!({ "url": safe_url(entry.url.as_ref()), "author": person(&entry.author) });
             let term = json!({
@@ -132,13 +132,15 @@ fn creator(entry: &Entry, quote: &Citation) -> Option<Value> {
     }
 }
 
-/// The quotes of an edition.
-pub(in super::super) fn quotes(world: &World, edition: &EditionModel, name: &str) -> Value {
-    let path = format!("{}quotes/", edition.path);
+/// A page of the quotes of an edition.
+pub(in super::super) fn quotes(world: &World, edition: &EditionModel, name: &str, n: usize) -> Value {
+    let path = List::Quotes.page(&edition.path, n);
     let all = edition.source.entries.iter().flat_map(|entry| entry.quotes.iter().map(move |quote| (entry, quote)));
-    let parts: Vec<Value> = all
+    let all: Vec<_> = all.collect();
+    let parts: Vec<Value> = List::Quotes
+        .shown(&all, n)
+        .iter()
         .filter(|(_, quote)| quote.form == Form::Verbatim)
-        .take(ITEMS)
         .map(|(entry, quote)| {
             let quotation = json!({
                 "text": quote.text,

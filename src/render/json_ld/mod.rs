@@ -19,8 +19,8 @@ mod series;
 pub(super) use edition::{call, definitions, edition, entries, entry, quotes};
 pub(super) use series::{archive, blogs, profile, site};
 
-/// How many items a list names; the page's own list goes on.
-const ITEMS: usize = 100;
+/// How many items a list names that the page itself does not show in full.
+const ITEMS: usize = 24;
 
 /// The element for the head of a page. `<` is escaped: a title must not be able to end the element.
 pub(super) fn script(value: &Value) -> String {
@@ -54,13 +54,10 @@ fn person(person: &Person) -> Value {
     thing("Person", json!({ "name": person.name, "url": safe_url(person.url.as_ref()) }))
 }
 
-/// The first of a list, with the number of all.
-fn item_list(count: usize, items: impl Iterator<Item = Value>) -> Value {
-    let listed: Vec<Value> = items
-        .take(ITEMS)
-        .enumerate()
-        .map(|(i, item)| thing("ListItem", json!({ "position": i + 1, "item": item })))
-        .collect();
+/// A part of a list that begins with the `first`th item, with the number of all.
+fn item_list(count: usize, first: usize, items: impl Iterator<Item = Value>) -> Value {
+    let listed: Vec<Value> =
+        items.enumerate().map(|(i, item)| thing("ListItem", json!({ "position": first + i, "item": item }))).collect();
     thing("ItemList", json!({ "numberOfItems": count, "itemListElement": listed }))
 }
 

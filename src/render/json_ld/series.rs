@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::context::{BlogModel, EditionModel, World},
-    address, breadcrumbs, graph, item_list, person, thing,
+    ITEMS, address, breadcrumbs, graph, item_list, person, thing,
 };
 use crate::model::{Blog, Person};
 
@@ -21,7 +21,7 @@ fn collection(world: &World, edition: &EditionModel) -> Value {
 /// The home page: the site and its editions.
 pub(in super::super) fn site(world: &World) -> Value {
     let config = &world.site.content.config;
-    let editions: Vec<Value> = world.editions.iter().take(super::ITEMS).map(|e| collection(world, e)).collect();
+    let editions: Vec<Value> = world.editions.iter().take(ITEMS).map(|e| collection(world, e)).collect();
     graph([thing(
         "WebSite",
         json!({
@@ -36,24 +36,24 @@ pub(in super::super) fn site(world: &World) -> Value {
 
 /// All editions.
 pub(in super::super) fn archive(world: &World, name: &str) -> Value {
-    let items = world.editions.iter().map(|edition| collection(world, edition));
+    let items = world.editions.iter().take(ITEMS).map(|edition| collection(world, edition));
     let page = json!({
         "name": name,
         "url": address(world, "archive/"),
         "inLanguage": world.lang,
-        "mainEntity": item_list(world.editions.len(), items),
+        "mainEntity": item_list(world.editions.len(), 1, items),
     });
     graph([thing("CollectionPage", page), breadcrumbs(world, &[(name, "archive/")])])
 }
 
 /// All bloggers.
 pub(in super::super) fn blogs(world: &World, name: &str) -> Value {
-    let items = world.blogs.iter().map(|blog| person(&own(blog.source)));
+    let items = world.blogs.iter().take(ITEMS).map(|blog| person(&own(blog.source)));
     let page = json!({
         "name": name,
         "url": address(world, "blogs/"),
         "inLanguage": world.lang,
-        "mainEntity": item_list(world.blogs.len(), items),
+        "mainEntity": item_list(world.blogs.len(), 1, items),
     });
     graph([thing("CollectionPage", page), breadcrumbs(world, &[(name, "blogs/")])])
 }
