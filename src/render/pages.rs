@@ -22,7 +22,9 @@ const IN_CAROUSEL: usize = 24;
 /// How many items a shortcode of the roundup shows.
 const IN_BLOCK: usize = 100;
 /// How many names stand under the ride, and in its description.
-const PASSENGERS: usize = 60;
+const PASSENGERS: usize = 24;
+/// How many names of those who gave no definition stand under the others'.
+const SILENT: usize = 60;
 /// How many definitions the edition's page shows.
 const TEASER: usize = 3;
 
@@ -404,7 +406,7 @@ fn shared_words(context: &mut Context, edition: &EditionModel) {
     let entries = &edition.source.entries;
     let defines = |name: &str| entries.iter().any(|e| e.author.name == name && !e.definitions.is_empty());
     let silent = edition.names.iter().map(String::as_str).filter(|name| !defines(name));
-    let names: Vec<&str> = silent.take(PASSENGERS).collect();
+    let names: Vec<&str> = silent.take(SILENT).collect();
     context.insert("silent", &names);
 }
 

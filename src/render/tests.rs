@@ -260,7 +260,8 @@ fn a_crowd_is_spread_over_pages() {
         let mut entry = model.clone();
         entry.id = format!("crowd/{n}");
         entry.slug = crate::model::Slug::new(&format!("crowd-{n}")).ok();
-        entry.author.name = format!("Naam Nummer{n}");
+        // Some wrote often, so that those after them have no card on the edition's page.
+        entry.author.name = format!("Naam Nummer{}", if n < 15 { 0 } else { n });
         edition.entries.push(entry);
     }
     let plan = planned(&site);
