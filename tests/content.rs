@@ -138,6 +138,32 @@ fn the_policies_are_read() {
 }
 
 #[test]
+fn the_host_can_be_found_elsewhere() {
+    let with = |table: &str| format!("{SITE}[links]\n{table}\n");
+    let text = with(
+        "fediverse = \"Wil@Toot.Example\"\nme = [\"https://toot.example/@wil\"]\nwebmention = \"https://post.example/wil\"",
+    );
+    let links = load(site(&[("blogkermis.toml", text.as_bytes())]).path()).unwrap().config.links;
+    assert_eq!(links.fediverse.as_deref(), Some("@Wil@toot.example"));
+    assert_eq!(links.me[0].as_str(), "https://toot.example/@wil");
+    assert_eq!(links.webmention.unwrap().as_str(), "https://post.example/wil");
+    let wrong = "fediverse = \"@wil\"\nme = [\"https://toot.example/@wil\", \"toot.example/@wil\"]\nwebmentions = \"https://post.example/\"";
+    insta::assert_snapshot!(complaints(&[("blogkermis.toml", &with(wrong))]));
+    for handle in [
+        "@wil@",
+        "@@toot.example",
+        "@w il@toot.example",
+        "@wil@127.0.0.1",
+        "@wil@toot",
+        "@wil@a.example/x",
+        "wil\\\"@a.example",
+    ] {
+        let told = complaints(&[("blogkermis.toml", &with(&format!("fediverse = \"{handle}\"")))]);
+        assert!(told.contains("no fediverse handle"), "{handle}: {told}");
+    }
+}
+
+#[test]
 fn how_sure_is_sure_enough_is_the_hosts_to_say() {
     let text = format!(
         "{SITE}[bands]\ndefinitions = {{ publish = 0.8 }}\nquotes = {{ publish = 0.2 }}\nentries = {{ suggest = 0 }}\n"

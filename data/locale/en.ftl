@@ -53,6 +53,7 @@ feed-atom = Atom feed
 feed-json = JSON feed
 feed-of = { $title } (Atom)
 feed-json-of = { $title } (JSON)
+feed-rss-of = { $title } (RSS)
 to-status = How the feeds are doing
 follow-all = Follow every blogger (OPML)
 exchange = This edition as data (JSON)
@@ -99,6 +100,7 @@ edition-description = { $bloggers ->
 hop-on = Hop on
 read-call = Read the call
 read-roundup = Read the roundup
+published-on = Published on { $date }
 count-definitions = { $n ->
     [0] no definitions
     [one] 1 definition

@@ -31,6 +31,7 @@ feed-atom = Atom-feed
 feed-json = JSON-feed
 feed-of = { $title } (Atom)
 feed-json-of = { $title } (JSON)
+feed-rss-of = { $title } (RSS)
 to-status = Hoe het met de feeds gaat
 follow-all = Volg alle bloggers (OPML)
 exchange = Deze editie als data (JSON)
@@ -77,6 +78,7 @@ edition-description = { $bloggers ->
 hop-on = Stap in
 read-call = Lees de oproep
 read-roundup = Lees het verslag
+published-on = Verschenen op { $date }
 count-definitions = { $n ->
     [0] geen definities
     [one] 1 definitie

@@ -27,6 +27,7 @@ mod editions;
 mod entries;
 mod front_matter;
 mod keys;
+mod links;
 pub mod lint;
 mod load;
 mod mistakes;

@@ -7,7 +7,7 @@ use url::Url;
 use super::{
     files::ContentPage,
     keys::{Keys, Value, parse},
-    lint,
+    links, lint,
     mistakes::Mistakes,
     nearest::quoted,
     values::{address, blog, duration, fraction, language, list, number, size, table, text, text_or_nothing, timezone},
@@ -26,6 +26,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let _palette = keys.optional("palette", mistakes, text);
     let timezone = keys.optional("timezone", mistakes, timezone);
     let series = keys.optional("series", mistakes, |value, mistakes| series(value, None, mistakes));
+    let links = keys.optional("links", mistakes, links::read);
     let fetch = keys.optional("fetch", mistakes, fetch);
     let quotation = keys.optional("quotation", mistakes, quotation);
     let bands = keys.optional("bands", mistakes, bands);
@@ -39,6 +40,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         language: language.unwrap_or_else(Lang::en),
         timezone,
         series: series.unwrap_or_default(),
+        links: links.unwrap_or_default(),
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
         bands: bands.unwrap_or_default(),

@@ -114,6 +114,17 @@ pub struct SeriesHosts {
     pub reserve_hosts: Vec<Slug>,
 }
 
+/// Where else on the web the host is: `[links]`. Each becomes a line in the head of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteLinks {
+    /// The host's fediverse handle, `@name@server`: shown as the author where somebody shares a page (`fediverse:creator`).
+    pub fediverse: Option<String>,
+    /// Pages that are the host's too and link back (`rel="me"`).
+    pub me: Vec<Url>,
+    /// Who receives webmentions for this site (`rel="webmention"`, W3C Webmention 3.1.2).
+    pub webmention: Option<Url>,
+}
+
 /// The whole of `blogkermis.toml`, validated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteConfig {
@@ -129,6 +140,8 @@ pub struct SiteConfig {
     pub timezone: Option<TimeZone>,
     /// Who hosts.
     pub series: SeriesHosts,
+    /// Where else the host is.
+    pub links: SiteLinks,
     /// How feeds are fetched.
     pub fetch: FetchPolicy,
     /// How much is quoted.

@@ -43,6 +43,17 @@ fn writes_only_what_changed() {
 }
 
 #[test]
+fn what_servers_read_may_begin_with_a_dot_or_an_underscore() {
+    let folder = TempDir::new().unwrap();
+    let files = ["_headers", ".htaccess", "_nginx.conf", ".well-known/security.txt", "a/_b/.c"].map(|path| (path, "x"));
+    assert_eq!(carry_out(&plan(&files), folder.path(), false).unwrap(), written(5, 0, 0));
+    assert!(files.iter().all(|(path, _)| folder.path().join(path).is_file()));
+    // The program's own are beside them.
+    let taken = carry_out(&plan(&[(".blogkermis-x", "x")]), folder.path(), false);
+    assert!(matches!(taken, Err(OutputError::Outside(_))));
+}
+
+#[test]
 fn removes_only_its_own() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(".gitkeep"), "").unwrap();

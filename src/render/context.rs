@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::{
     RenderError, Site, deadline, html,
+    lists::List,
     ride::{COLOURS, Rider},
     strings::Strings,
     views::{
@@ -22,9 +23,6 @@ use crate::{
         statistics::{self, Statistics},
     },
 };
-
-/// How many entries, definitions or quotes one list page shows.
-pub(crate) const PER_PAGE: usize = 100;
 
 /// Everything pages are made of.
 pub(crate) struct World<'a> {
@@ -69,11 +67,6 @@ pub(crate) struct BlogModel<'a> {
 
 fn value<T: Serialize>(view: &T) -> Result<Value, RenderError> {
     Value::try_from_serializable(view).map_err(|error| RenderError { message: error.to_string() })
-}
-
-/// Where the `n`th item of a list stands: the list's first page or a later one.
-pub(crate) fn list_page(base: &str, page: usize) -> String {
-    if page == 0 { base.to_owned() } else { format!("{base}page-{}/", page + 1) }
 }
 
 /// The host of an address without `www.`.
@@ -213,7 +206,12 @@ impl<'a> EditionModel<'a> {
                 let person = view.brief.author.clone();
                 model.riders.push(Rider { initials: person.initials.clone(), colour: person.colour });
                 model.names.push(person.name.clone());
-                model.passengers.push(value(&PassengerView { person, slug: view.slug.clone() })?);
+                model.passengers.push(value(&PassengerView {
+                    person,
+                    slug: view.slug.clone(),
+                    number: i + 1,
+                    list: List::Entries.page_of(&path, i),
+                })?);
             }
             briefs.insert(entry.id.as_str(), (view.brief.clone(), entry));
             model.entries.push(value(&view)?);
@@ -294,8 +292,8 @@ impl Maker<'_> {
             let dir = html::direction(lang.primary());
             SummaryView { text: summary.text.clone(), by: summary.by, html, lang: lang.to_string(), dir }
         });
-        let definitions = self.citations(&entry.definitions, "definitions/", model.definitions.len(), &slug, &brief);
-        let quotes = self.citations(&entry.quotes, "quotes/", model.quotes.len(), &slug, &brief);
+        let definitions = self.citations(&entry.definitions, List::Definitions, model.definitions.len(), &slug, &brief);
+        let quotes = self.citations(&entry.quotes, List::Quotes, model.quotes.len(), &slug, &brief);
         for view in &definitions {
             model.definitions.push(value(view)?);
         }
@@ -327,13 +325,13 @@ impl Maker<'_> {
     fn citations(
         &self,
         citations: &[Citation],
-        list: &str,
+        list: List,
         before: usize,
         slug: &str,
         entry: &EntryBrief,
     ) -> Vec<CitationView> {
         let made = citations.iter().enumerate().map(|(n, citation)| {
-            let page = list_page(&format!("{}{list}", self.edition_path), (before + n) / PER_PAGE);
+            let page = list.page_of(self.edition_path, before + n);
             let anchor = format!("{slug}-{}", citation.id);
             let (speaker, speaker_name) = match &citation.speaker {
                 Some(Attribution::Author) => ("author", entry.author.name.clone()),
@@ -414,6 +412,13 @@ fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, 
         opens: day(edition.opens).map(|date| date.to_string()),
         closes: day(edition.deadline()).map(|date| date.to_string()),
         deadline: deadline::view(edition, &model.lang),
+        published: source
+            .roundup
+            .file
+            .as_ref()
+            .filter(|_| source.phase == Phase::Published)
+            .and_then(|file| day(file.published))
+            .map(|date| date.to_string()),
         told: tells_how(edition, &model.path),
         dated: edition.opens.or(edition.closes).is_some(),
         year: day(edition.opens.or(edition.closes)).map(jiff::civil::Date::year),

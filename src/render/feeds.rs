@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+
 use super::{
     context::{EditionModel, World},
     html::{escape, safe_url, text_fragment},
 };
-use crate::model::{Entry, Form, Lang, Moment, Person, SummaryBy};
+use crate::model::{Entry, Form, Lang, Moment, Person, Phase, SummaryBy};
 
 /// How many items a feed has.
 const ITEMS: usize = 50;
@@ -22,6 +24,8 @@ pub(crate) struct Feed {
     pub(crate) lang: String,
     /// The latest moment anything in it carries; `None` when nothing has a date.
     pub(crate) updated: Option<Moment>,
+    /// Whether nothing will be added any more.
+    pub(crate) expired: bool,
     pub(crate) items: Vec<Item>,
 }
 
@@ -50,7 +54,7 @@ impl Feed {
     }
 
     /// One edition.
-    pub(crate) fn edition(world: &World, edition: &EditionModel) -> Self {
+    pub(crate) fn edition(world: &World, edition: &EditionModel, now: Timestamp) -> Self {
         let config = &world.site.content.config;
         let source = &edition.source.edition;
         let title =
@@ -64,8 +68,8 @@ impl Feed {
             &[("theme", &source.theme)],
         );
         let mut feed = Self::of(home, title, description, &edition.lang, items(world, edition).collect());
-        let published = edition.source.roundup.file.as_ref().and_then(|file| file.published);
-        feed.updated = latest([feed.updated, published].into_iter().flatten());
+        feed.updated = changed(edition);
+        feed.expired = is_over(edition, now);
         feed
     }
 
@@ -77,11 +81,41 @@ impl Feed {
         });
         items.truncate(ITEMS);
         let updated = latest(items.iter().filter_map(|item| item.dated));
-        Self { address: format!("{home}feed"), home, title, description, lang: lang.to_owned(), updated, items }
+        Self {
+            address: format!("{home}feed"),
+            home,
+            title,
+            description,
+            lang: lang.to_owned(),
+            updated,
+            expired: false,
+            items,
+        }
     }
 }
 
-fn latest(moments: impl Iterator<Item = Moment>) -> Option<Moment> {
+/// Whether no entry can come any more: the roundup is out, or the last day for late ones has passed.
+fn is_over(edition: &EditionModel, now: Timestamp) -> bool {
+    match edition.source.phase {
+        Phase::Published => true,
+        Phase::Closed => edition.source.edition.window().ends().is_some_and(|ends| ends < now),
+        Phase::Announced | Phase::Open => false,
+    }
+}
+
+/// When an edition last changed: its newest entry, or its roundup.
+pub(crate) fn changed(edition: &EditionModel) -> Option<Moment> {
+    let published = edition.source.roundup.file.as_ref().and_then(|file| file.published);
+    latest(edition.source.entries.iter().filter_map(dated).chain(published))
+}
+
+/// When an entry appeared or, where that is unknown, when it was fetched.
+pub(crate) fn dated(entry: &Entry) -> Option<Moment> {
+    entry.published.or_else(|| entry.snapshot.as_ref().map(|snapshot| snapshot.fetched))
+}
+
+/// The latest of them.
+pub(crate) fn latest(moments: impl Iterator<Item = Moment>) -> Option<Moment> {
     moments.max_by_key(|moment| moment.sort_key())
 }
 
@@ -96,7 +130,7 @@ fn items<'a>(world: &'a World, edition: &'a EditionModel) -> impl Iterator<Item 
         summary: entry.summary.as_ref().map(|summary| summary.text.clone()).unwrap_or_default(),
         html: content(world, &edition.lang, entry),
         published: entry.published,
-        dated: entry.published.or_else(|| entry.snapshot.as_ref().map(|snapshot| snapshot.fetched)),
+        dated: dated(entry),
     })
 }
 

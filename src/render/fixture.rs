@@ -338,6 +338,11 @@ fn config() -> SiteConfig {
         language: Lang::nl(),
         timezone: None,
         series: crate::model::SeriesHosts::default(),
+        links: crate::model::SiteLinks {
+            fediverse: Some("@karin@toot.example".into()),
+            me: "https://toot.example/@karin".parse().into_iter().collect(),
+            webmention: "https://post.example/draaimolen/webmention".parse().ok(),
+        },
         fetch: FetchPolicy::default(),
         quotation: QuotationPolicy::default(),
         bands: Bands::default(),

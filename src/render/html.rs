@@ -1,5 +1,7 @@
 //! Escaping and the few attributes that are computed.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 use super::engine::percent_encode;
@@ -22,7 +24,26 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// The address if a reader may be sent there: http and https only, whatever a feed says.
 pub(crate) fn safe_url(url: Option<&Url>) -> Option<String> {
-    url.filter(|url| matches!(url.scheme(), "http" | "https")).map(Url::to_string)
+    url.filter(|url| matches!(url.scheme(), "http" | "https")).map(|url| strict(url.as_str()))
+}
+
+/// An address as RFC 3986 writes it, and feeds and validators want it. Browsers let some characters pass that have no place
+/// in one; encoded, they lead to the same page.
+pub(crate) fn strict(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        let digits = || address.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        match c {
+            '{' | '}' | '|' | '\\' | '^' | '`' | '<' | '>' | '"' | ' ' => {
+                let _ = write!(out, "%{:02X}", u32::from(c));
+            }
+            '%' if !digits() => out.push_str("%25"),
+            // A fragment has one `#`, the one before it.
+            '#' if out.contains('#') => out.push_str("%23"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// `rtl` for languages that are written from right to left.
@@ -49,7 +70,17 @@ pub(crate) fn text_fragment(url: &str, quote: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{safe_url, text_fragment};
+    use super::{safe_url, strict, text_fragment};
+
+    #[test]
+    fn addresses_have_no_characters_that_have_no_place_in_one() {
+        assert_eq!(
+            strict("https://a.example/x?q={a|b}%20%zz`#c#d%"),
+            "https://a.example/x?q=%7Ba%7Cb%7D%20%25zz%60#c%23d%25"
+        );
+        let own = "https://a.example/%C3%A9?a=[1]&b='(2)'#:~:text=a%2Cb,c";
+        assert_eq!(strict(own), own);
+    }
 
     #[test]
     fn fragments_encode_what_has_a_meaning_in_them() {

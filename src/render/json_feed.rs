@@ -33,7 +33,7 @@ pub(crate) fn json_feed(feed: &Feed) -> Vec<u8> {
             Value::Object(map)
         })
         .collect();
-    let value = json!({
+    let mut value = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -42,6 +42,9 @@ pub(crate) fn json_feed(feed: &Feed) -> Vec<u8> {
         "language": feed.lang,
         "items": items,
     });
+    if feed.expired {
+        value["expired"] = true.into();
+    }
     pretty(&value)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::shortcode::PLACEHOLDER;
+use super::{html::strict, shortcode::PLACEHOLDER};
 use crate::model::Slug;
 
 /// Renders `text`. Addresses that begin with `/` are the site's own and get `root` (`../../`) before them. Headings get
@@ -14,10 +14,12 @@ pub(crate) fn to_html(text: &str, root: &str) -> String {
     let mut events: Vec<Event> = Parser::new_ext(text, options).filter(|event| !is_comment(event)).collect();
     name_headings(&mut events);
     for event in &mut events {
-        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
-            && let Some(own) = dest_url.strip_prefix('/').filter(|rest| !rest.starts_with('/'))
-        {
-            *dest_url = format!("{root}{own}").into();
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+            if let Some(own) = dest_url.strip_prefix('/').filter(|rest| !rest.starts_with('/')) {
+                *dest_url = format!("{root}{own}").into();
+            } else if dest_url.contains("://") {
+                *dest_url = strict(dest_url).into();
+            }
         }
     }
     let mut out = String::with_capacity(text.len() * 3 / 2);

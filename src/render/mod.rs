@@ -3,15 +3,20 @@
 //! * [`plan()`]: collects the files; two that claim one path are an error
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
+//! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
-//! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
+//! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
+//! * `json_ld`: what search engines read in a page; `sitemap`, `robots`, `manifest`: what else machines ask for
+//! * `assets`: stylesheet and script under hashed names; `servers`: headers for four kinds of web server
+//! * [`edition_json()`]: an edition as data
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{content::Content, roundup::Series};
 
+mod assets;
 mod calendar;
 mod context;
 mod deadline;
@@ -25,12 +30,19 @@ pub(crate) mod fixture;
 mod html;
 mod json_feed;
 mod json_ld;
+mod lists;
+mod manifest;
 mod markdown;
 mod pages;
 mod plan;
+#[cfg(test)]
+mod read_back;
 mod ride;
+mod robots;
+mod rss;
+mod servers;
 pub(crate) mod shortcode;
-mod site_files;
+mod sitemap;
 mod status;
 mod strings;
 #[cfg(test)]

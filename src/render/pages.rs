@@ -5,9 +5,11 @@ use tera::{Context, Value};
 
 use super::{
     RenderError,
-    context::{EditionModel, PER_PAGE, World, list_page},
+    context::{BlogModel, EditionModel, World},
     engine::Engine,
-    figures, json_ld, markdown, ride, shortcode, status,
+    figures, json_ld,
+    lists::List,
+    markdown, ride, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -17,8 +19,12 @@ use crate::{
 
 /// How many entries the scrolling list of an edition's page shows.
 const IN_CAROUSEL: usize = 24;
+/// How many items a shortcode of the roundup shows.
+const IN_BLOCK: usize = 100;
 /// How many names stand under the ride, and in its description.
-const PASSENGERS: usize = 60;
+const PASSENGERS: usize = 24;
+/// How many names of those who gave no definition stand under the others'.
+const SILENT: usize = 60;
 /// How many definitions the edition's page shows.
 const TEASER: usize = 3;
 
@@ -64,12 +70,11 @@ impl Page {
     /// Every page of the site.
     pub(crate) fn all(world: &World) -> Vec<Self> {
         let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::Status, Self::NotFound];
-        let lists = |items: usize| 0..items.div_ceil(PER_PAGE).max(1);
         for (e, edition) in world.editions.iter().enumerate() {
             pages.extend([Self::Edition(e), Self::Call(e)]);
-            pages.extend(lists(edition.entries.len()).map(|n| Self::Entries(e, n)));
-            pages.extend(lists(edition.definitions.len()).map(|n| Self::Definitions(e, n)));
-            pages.extend(lists(edition.quotes.len()).map(|n| Self::Quotes(e, n)));
+            pages.extend((0..List::Entries.pages(edition.entries.len())).map(|n| Self::Entries(e, n)));
+            pages.extend((0..List::Definitions.pages(edition.definitions.len())).map(|n| Self::Definitions(e, n)));
+            pages.extend((0..List::Quotes.pages(edition.quotes.len())).map(|n| Self::Quotes(e, n)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
         pages.extend((0..world.blogs.len()).map(Self::Blog));
@@ -84,9 +89,9 @@ impl Page {
             Self::Home => String::new(),
             Self::Edition(e) => edition(e, ""),
             Self::Call(e) => edition(e, "call/"),
-            Self::Entries(e, n) => list_page(&edition(e, "entries/"), n),
-            Self::Definitions(e, n) => list_page(&edition(e, "definitions/"), n),
-            Self::Quotes(e, n) => list_page(&edition(e, "quotes/"), n),
+            Self::Entries(e, n) => List::Entries.page(&world.editions[e].path, n),
+            Self::Definitions(e, n) => List::Definitions.page(&world.editions[e].path, n),
+            Self::Quotes(e, n) => List::Quotes.page(&world.editions[e].path, n),
             Self::Entry(e, n) => world.editions[e].entry_paths[n].clone(),
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
@@ -147,12 +152,12 @@ impl Page {
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
-                let (items, base) = match self {
-                    Self::Entries(..) => (&edition.entries, "entries/"),
-                    Self::Definitions(..) => (&edition.definitions, "definitions/"),
-                    _ => (&edition.quotes, "quotes/"),
+                let (items, list) = match self {
+                    Self::Entries(..) => (&edition.entries, List::Entries),
+                    Self::Definitions(..) => (&edition.definitions, List::Definitions),
+                    _ => (&edition.quotes, List::Quotes),
                 };
-                paginate(&mut context, items, &format!("{}{base}", edition.path), n);
+                paginate(&mut context, items, list, &edition.path, n);
                 if matches!(self, Self::Definitions(..)) {
                     shared_words(&mut context, edition);
                 }
@@ -207,14 +212,20 @@ impl Page {
         context.insert("path", &path);
         context.insert("brief", &false);
         context.insert("title", &head.title);
+        let page_title =
+            |title: &str| world.strings.text(&head.lang, "page-title", &[("page", title), ("site", &config.title)]);
         let full_title = match self {
             Self::Home => config.title.clone(),
-            _ => world.strings.text(&head.lang, "page-title", &[("page", &head.title), ("site", &config.title)]),
+            Self::Entries(_, n) | Self::Definitions(_, n) | Self::Quotes(_, n) if n > 0 => {
+                page_title(&format!("{} ({})", head.title, n + 1))
+            }
+            _ => page_title(&head.title),
         };
         context.insert("full_title", &full_title);
         context.insert("description", &head.description);
         context.insert("kind", head.kind);
         context.insert("noindex", &head.noindex);
+        context.insert_value("card", Value::none());
         context.insert("canonical", &format!("{}{path}", config.base_url));
         let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
         context.insert("json_ld", &json_ld);
@@ -241,9 +252,15 @@ impl Page {
         match self {
             Self::Home => {
                 let mut head = plain("home", config.title.clone(), config.description.clone());
+                head.json_ld = Some(json_ld::site(world));
                 if let Some(edition) = world.editions.first() {
                     head.lang.clone_from(&edition.lang);
-                    head.json_ld = Some(json_ld::edition(world, edition));
+                    if config.description.is_empty() {
+                        head.description = Self::Edition(0).edition_head(world, 0).description;
+                    }
+                }
+                if head.description.is_empty() {
+                    head.description.clone_from(&config.title);
                 }
                 head
             }
@@ -253,13 +270,20 @@ impl Page {
             | Self::Definitions(e, _)
             | Self::Quotes(e, _)
             | Self::Entry(e, _) => self.edition_head(world, e),
-            Self::Blogs => plain("blogs", own("blogs"), own("blogs-description")),
+            Self::Blogs => Head {
+                json_ld: Some(json_ld::blogs(world, &own("blogs"))),
+                ..plain("blogs", own("blogs"), own("blogs-description"))
+            },
             Self::Blog(n) => {
                 let blog = &world.blogs[n];
                 let text = world.strings.text(&world.lang, "blog-description", &[("name", &blog.source.author)]);
-                Head { json_ld: Some(json_ld::profile(world, blog)), ..plain("blog", blog.source.author.clone(), text) }
+                let json_ld = Some(json_ld::profile(world, blog, &own("blogs")));
+                Head { json_ld, ..plain("blog", blog_title(world, blog), text) }
             }
-            Self::Archive => plain("archive", own("archive"), own("archive-description")),
+            Self::Archive => Head {
+                json_ld: Some(json_ld::archive(world, &own("archive"))),
+                ..plain("archive", own("archive"), own("archive-description"))
+            },
             Self::Status => plain("status", own("status"), own("status-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
@@ -280,17 +304,24 @@ impl Page {
             Self::Call(_) => {
                 let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
                 let title = say(if may_join { "call-title" } else { "call-title-past" });
-                ("call", title, say("call-description"), None)
+                let description = say("call-description");
+                let event = json_ld::call(world, edition, &title, &description);
+                ("call", title, description, event)
             }
-            Self::Entries(..) => ("entries", say("entries-title"), say("entries-description"), None),
-            Self::Definitions(..) => (
-                "definitions",
-                say("definitions-title"),
-                say("definitions-description"),
-                Some(json_ld::definitions(world, edition)),
-            ),
-            Self::Quotes(..) => {
-                ("quotes", say("quotes-title"), say("quotes-description"), Some(json_ld::quotes(world, edition)))
+            Self::Entries(_, n) => {
+                let title = say("entries-title");
+                let list = json_ld::entries(world, edition, &title, n);
+                ("entries", title, say("entries-description"), list)
+            }
+            Self::Definitions(_, n) => {
+                let title = say("definitions-title");
+                let set = json_ld::definitions(world, edition, &title, n);
+                ("definitions", title, say("definitions-description"), set)
+            }
+            Self::Quotes(_, n) => {
+                let title = say("quotes-title");
+                let list = json_ld::quotes(world, edition, &title, n);
+                ("quotes", title, say("quotes-description"), list)
             }
             Self::Entry(_, n) => {
                 let entry = &edition.source.entries[n];
@@ -299,18 +330,26 @@ impl Page {
                 // After a name and a colon come words of that person's.
                 let by_command = entry.summary.as_ref().is_some_and(|summary| summary.by == SummaryBy::Command);
                 let text = if by_command { text } else { format!("{}: {text}", entry.author.name) };
-                ("entry", entry.title.clone(), text, Some(json_ld::entry(entry)))
+                ("entry", entry.title.clone(), text, json_ld::entry(world, edition, n))
             }
             _ => (
                 "edition",
                 source.title.clone(),
                 world.strings.count(&edition.lang, "edition-description", "bloggers", bloggers, &args),
-                Some(json_ld::edition(world, edition)),
+                json_ld::edition(world, edition),
             ),
         };
+        let json_ld = Some(json_ld);
         let lang = edition.lang.clone();
         Head { lang, title, description, kind, noindex: self.noindex(), edition: Some(e), json_ld }
     }
+}
+
+/// Whose blog it is; with its own title where somebody has several.
+fn blog_title(world: &World, blog: &BlogModel) -> String {
+    let source = blog.source;
+    let several = world.blogs.iter().filter(|other| other.source.author == source.author).nth(1).is_some();
+    if several { format!("{} · {}", source.author, source.title) } else { source.author.clone() }
 }
 
 fn first_words(text: &str, count: usize) -> String {
@@ -350,14 +389,13 @@ fn first(items: &[Value], count: usize) -> Value {
     Value::from(items[..items.len().min(count)].to_vec())
 }
 
-fn paginate(context: &mut Context, items: &[Value], base: &str, page: usize) {
-    let pages = items.len().div_ceil(PER_PAGE).max(1);
-    let shown = items.chunks(PER_PAGE).nth(page).unwrap_or_default();
-    context.insert_value("items", Value::from(shown.to_vec()));
+fn paginate(context: &mut Context, items: &[Value], list: List, edition: &str, page: usize) {
+    let pages = list.pages(items.len());
+    context.insert_value("items", Value::from(list.shown(items, page).to_vec()));
     context.insert("page_number", &(page + 1));
     context.insert("page_count", &pages);
-    context.insert("page_previous", &page.checked_sub(1).map(|page| list_page(base, page)));
-    context.insert("page_next", &(page + 1 < pages).then(|| list_page(base, page + 1)));
+    context.insert("page_previous", &page.checked_sub(1).map(|page| list.page(edition, page)));
+    context.insert("page_next", &(page + 1 < pages).then(|| list.page(edition, page + 1)));
 }
 
 fn shared_words(context: &mut Context, edition: &EditionModel) {
@@ -368,7 +406,7 @@ fn shared_words(context: &mut Context, edition: &EditionModel) {
     let entries = &edition.source.entries;
     let defines = |name: &str| entries.iter().any(|e| e.author.name == name && !e.definitions.is_empty());
     let silent = edition.names.iter().map(String::as_str).filter(|name| !defines(name));
-    let names: Vec<&str> = silent.take(PASSENGERS).collect();
+    let names: Vec<&str> = silent.take(SILENT).collect();
     context.insert("silent", &names);
 }
 
@@ -377,6 +415,7 @@ fn edition_blocks(context: &mut Context, world: &World, e: usize) {
     edition_basics(context, world, e);
     let edition = &world.editions[e];
     context.insert_value("entries", first(&edition.entries, IN_CAROUSEL));
+    context.insert("entries_shown", &edition.entries.len().min(IN_CAROUSEL));
     context.insert("entries_left", &edition.entries.len().saturating_sub(IN_CAROUSEL));
     context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
     context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
@@ -433,9 +472,9 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     let placed: Vec<&str> = split.calls.iter().map(|call| call.name()).skip(usize::from(leading)).collect();
     context.insert("placed", &placed);
     context.insert_value("threads", edition.threads.clone());
-    context.insert_value("all_entries", first(&edition.entries, PER_PAGE));
-    context.insert_value("all_definitions", first(&edition.definitions, PER_PAGE));
-    context.insert_value("all_quotes", first(&edition.quotes, PER_PAGE));
+    context.insert_value("all_entries", first(&edition.entries, IN_BLOCK));
+    context.insert_value("all_definitions", first(&edition.definitions, IN_BLOCK));
+    context.insert_value("all_quotes", first(&edition.quotes, IN_BLOCK));
     context.insert("brief", &retold(&split.text, edition));
     let root = "../";
     let mut html = markdown::to_html(&split.text, root);

@@ -7,20 +7,28 @@ use std::{
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use serde_json::json;
 use tera::Value;
+use url::Url;
 
 use super::{
-    Plan, RenderError, Site, calendar,
+    Plan, RenderError, Site, assets, calendar,
     context::World,
     edition_json::{SCHEMA, edition_json},
     engine::Engine,
     feeds::Feed,
     json_feed::{json_feed, pretty},
+    manifest::manifest,
     pages::Page,
-    ride, site_files,
+    ride,
+    robots::robots,
+    rss::rss,
+    servers,
+    sitemap::sitemap,
     strings::Strings,
     xml,
 };
+use crate::model::SiteLinks;
 
 /// The files so far, and who asked for each.
 #[derive(Default)]
@@ -60,6 +68,13 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     engine.share("site_title", Value::from(config.title.as_str()));
     engine.share("base_url", Value::from(config.base_url.as_str()));
 
+    let assets = assets::all(&site.templates);
+    let paths: BTreeMap<&str, Value> =
+        assets.iter().map(|asset| (asset.key, Value::from(asset.path.as_str()))).collect();
+    engine.share("assets", Value::from(paths));
+    engine.share("csp", Value::safe_string(servers::POLICY));
+    engine.share("links", links(&config.links)?);
+
     let pages = Page::all(&world);
     let rendered: Vec<(String, String)> = pages
         .par_iter()
@@ -68,35 +83,29 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
 
     let mut files = Collector::default();
     files.plan.pages = rendered.len();
-    let mut listed = Vec::new();
-    for (page, (path, html)) in pages.iter().zip(rendered) {
-        if !page.noindex() {
-            listed.push(format!("{}{path}", config.base_url));
-        }
+    for (path, html) in rendered {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
         files.add(file, html.into_bytes(), "a page")?;
     }
     for edition in &world.editions {
-        let feed = Feed::edition(&world, edition);
-        files.add(format!("{}feed.atom", edition.path), xml::atom(&feed)?, "an edition's feed")?;
-        files.add(format!("{}feed.json", edition.path), json_feed(&feed), "an edition's feed")?;
+        for (name, bytes) in formats(&Feed::edition(&world, edition, now))? {
+            files.add(format!("{}{name}", edition.path), bytes, "an edition's feed")?;
+        }
         if let Some(ics) = calendar::edition_ics(&world, edition, now) {
             files.add(format!("{}edition.ics", edition.path), ics.into_bytes(), "an edition's calendar")?;
         }
         let exchange = pretty(&edition_json(&site.content, edition.source, &edition.statistics, false));
         files.add(format!("{}edition.json", edition.path), exchange, "an edition's data")?;
     }
-    let series = Feed::series(&world);
-    let own: [(&str, Vec<u8>); 11] = [
-        ("feed.atom", xml::atom(&series)?),
-        ("feed.json", json_feed(&series)),
+    for (name, bytes) in formats(&Feed::series(&world))? {
+        files.add(name.to_owned(), bytes, "the series' feed")?;
+    }
+    let own: [(&str, Vec<u8>); 7] = [
         ("blogs.opml", xml::opml(&config.title, site.content.blogs.iter())?),
-        ("sitemap.xml", xml::sitemap(&listed)?),
-        ("robots.txt", site_files::robots(&config.base_url).into_bytes()),
-        ("_headers", site_files::headers().into_bytes()),
+        ("sitemap.xml", sitemap(&world, &pages)?),
+        ("robots.txt", robots(&config.base_url).into_bytes()),
+        ("site.webmanifest", manifest(&world)),
         ("favicon.svg", ride::icon().into_bytes()),
-        ("style.css", site_files::stylesheet(&site.templates).into_bytes()),
-        ("carousel.js", site_files::script(&site.templates).into_bytes()),
         ("edition.schema.json", SCHEMA.as_bytes().to_vec()),
         // GitHub Pages would hide `_headers` and run the site through Jekyll.
         (".nojekyll", Vec::new()),
@@ -104,8 +113,27 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     for (path, bytes) in own {
         files.add(path.to_owned(), bytes, "a file of the theme")?;
     }
+    let hashed: Vec<&str> = assets.iter().map(|asset| asset.path.as_str()).collect();
+    for (path, text) in servers::files(&config.base_url, &hashed) {
+        files.add(path.to_owned(), text.into_bytes(), "a web server's file")?;
+    }
+    for asset in assets {
+        files.add(asset.path, asset.bytes, "a file of the theme")?;
+    }
     for (path, bytes) in &site.statics {
         files.add(path.clone(), Arc::clone(bytes), "a file in static/")?;
     }
     Ok(files.plan)
+}
+
+/// A feed in all its formats.
+fn formats(feed: &Feed) -> Result<[(&'static str, Vec<u8>); 3], RenderError> {
+    Ok([("feed.atom", xml::atom(feed)?), ("feed.rss", rss(feed)?), ("feed.json", json_feed(feed))])
+}
+
+/// Where else the host is, as templates see it.
+fn links(links: &SiteLinks) -> Result<Value, RenderError> {
+    let me: Vec<&str> = links.me.iter().map(Url::as_str).collect();
+    let value = json!({ "fediverse": links.fediverse, "me": me, "webmention": links.webmention });
+    Value::try_from_serializable(&value).map_err(|error| RenderError { message: error.to_string() })
 }

@@ -113,6 +113,8 @@ pub(super) struct EditionView<'a> {
     pub(super) opens: Option<String>,
     pub(super) closes: Option<String>,
     pub(super) deadline: Option<DeadlineView>,
+    /// The day the roundup came out, as `2026-05-29`.
+    pub(super) published: Option<String>,
     /// Whether the call's own text says how to join.
     pub(super) told: bool,
     /// Whether there are dates for a calendar.
@@ -149,6 +151,10 @@ pub(super) struct PassengerView {
     #[serde(flatten)]
     pub(super) person: PersonView,
     pub(super) slug: String,
+    /// The number of their first entry.
+    pub(super) number: usize,
+    /// The page of the list of entries that shows it.
+    pub(super) list: String,
 }
 
 #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! Writing XML: Atom (RFC 4287), OPML 2.0 and sitemaps (sitemaps.org, protocol 0.9).
+//! Writing XML: Atom (RFC 4287) and OPML 2.0; `rss` and `sitemap` use what is here.
 
 use std::io;
 
@@ -28,9 +28,9 @@ fn date_time(moment: Moment) -> String {
     }
 }
 
-type Xml = Writer<Vec<u8>>;
+pub(super) type Xml = Writer<Vec<u8>>;
 
-fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<Vec<u8>, RenderError> {
+pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<Vec<u8>, RenderError> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     let result =
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).and_then(|()| write(&mut xml));
@@ -40,7 +40,7 @@ fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<Vec<u8>, R
     Ok(bytes)
 }
 
-fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
+pub(super) fn element(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
     xml.create_element(name).write_text_content(BytesText::new(&clean(text))).map(|_| ())
 }
 
@@ -150,20 +150,6 @@ pub fn opml<'a>(title: &str, blogs: impl Iterator<Item = &'a Blog>) -> Result<Ve
                     Ok(())
                 })?;
                 Ok(())
-            })
-            .map(|_| ())
-    })
-}
-
-/// The addresses search engines may list.
-pub(crate) fn sitemap(addresses: &[String]) -> Result<Vec<u8>, RenderError> {
-    document(|xml| {
-        xml.create_element("urlset")
-            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
-            .write_inner_content(|xml| {
-                addresses.iter().try_for_each(|address| {
-                    xml.create_element("url").write_inner_content(|xml| element(xml, "loc", address)).map(|_| ())
-                })
             })
             .map(|_| ())
     })

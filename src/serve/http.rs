@@ -55,6 +55,7 @@ async fn answer(extract::State(state): extract::State<Arc<State>>, uri: Uri) -> 
         return respond(StatusCode::INTERNAL_SERVER_ERROR, "html", error_page(error).into());
     }
     match find(&shown.plan, path) {
+        Found::File(name, bytes) if extension(&name) == "html" => respond(StatusCode::OK, "html", relaxed(bytes)),
         Found::File(name, bytes) => respond(StatusCode::OK, extension(&name), bytes),
         Found::Folder => {
             let mut response = respond(StatusCode::PERMANENT_REDIRECT, "txt", Bytes::new());
@@ -69,9 +70,18 @@ async fn answer(extract::State(state): extract::State<Arc<State>>, uri: Uri) -> 
 
 fn nothing(plan: &Plan) -> Response<Body> {
     match find(plan, "404.html") {
-        Found::File(_, bytes) => respond(StatusCode::NOT_FOUND, "html", bytes),
+        Found::File(_, bytes) => respond(StatusCode::NOT_FOUND, "html", relaxed(bytes)),
         _ => respond(StatusCode::NOT_FOUND, "txt", Bytes::from_static(b"nothing here\n")),
     }
+}
+
+/// A page without the policy in its head: the script that reloads it is put into the page, which the policy forbids.
+fn relaxed(page: Bytes) -> Bytes {
+    let found = std::str::from_utf8(&page).ok().and_then(|html| {
+        let (before, rest) = html.split_once("<meta http-equiv=\"Content-Security-Policy\"")?;
+        Some(format!("{before}{}", rest.split_once('>')?.1))
+    });
+    found.map_or(page, Bytes::from)
 }
 
 /// A path without its `%XX` (RFC 3986 section 2.1); nothing when one is broken or they make no text.
@@ -119,6 +129,9 @@ fn respond(status: StatusCode, extension: &str, body: Bytes) -> Response<Body> {
         "svg" => "image/svg+xml",
         "json" => "application/json",
         "atom" => "application/atom+xml; charset=utf-8",
+        "rss" => "application/rss+xml; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        "ics" => "text/calendar; charset=utf-8",
         "xml" | "opml" => "application/xml; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "png" => "image/png",

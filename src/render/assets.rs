@@ -1,0 +1,111 @@
+//! The theme's own files that are not pages, each under a name that carries a hash of its bytes: a browser may keep it for
+//! ever, and a changed file is another file.
+
+use std::collections::BTreeMap;
+
+use super::{engine::theme_file, ride};
+
+/// So many hexadecimal digits of the hash: 48 bits, for a handful of files.
+const DIGITS: usize = 12;
+
+/// One file.
+#[derive(Debug)]
+pub(crate) struct Asset {
+    /// What templates call it: `assets.style`.
+    pub(crate) key: &'static str,
+    /// Where it stands in the site: `style.0123456789ab.css`.
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Every file, as the built-in theme or the site's own `templates/` has it.
+pub(crate) fn all(overrides: &BTreeMap<String, String>) -> Vec<Asset> {
+    let text = |name: &str| overrides.get(name).cloned().or_else(|| theme_file(name)).unwrap_or_default();
+    // The movement of the ride is computed, and comes last.
+    let style = lean(&(text("style.css") + &ride::keyframes()));
+    vec![
+        asset("style", "style", "css", style.into_bytes()),
+        asset("carousel", "carousel", "js", text("carousel.js").into_bytes()),
+    ]
+}
+
+/// A stylesheet without its comments and indentation, which no reader needs to wait for. Strings stay as they are.
+fn lean(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/', '\n']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('/') if rest.starts_with("/*") => rest = rest.split_once("*/").map_or("", |(_, after)| after),
+            Some('\n') => {
+                let after = rest.trim_start();
+                // A line may end a word.
+                out.push_str(
+                    if out.is_empty() || out.ends_with(['\n', '{', '}', ';', ',']) || after.starts_with('}') {
+                        ""
+                    } else {
+                        "\n"
+                    },
+                );
+                rest = after;
+            }
+            Some(quote @ ('"' | '\'')) => {
+                let end = string_end(rest, quote);
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+            Some(other) => {
+                out.push(other);
+                rest = chars.as_str();
+            }
+            None => {}
+        }
+    }
+    out + rest
+}
+
+/// Where the string that `text` begins with ends, its closing mark included.
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asset {
+    let hash = blake3::hash(&bytes).to_hex();
+    Asset { key, path: format!("{name}.{}.{extension}", &hash[..DIGITS]), bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{all, lean};
+
+    #[test]
+    fn a_stylesheet_loses_what_no_browser_reads() {
+        let css = "/* a */\n@media print {\n  .b::before { content: \"/* \\\" */\"; }\n\n  .c\n  .d { top: calc(1px +\n 2px) }\n}\n";
+        assert_eq!(lean(css), "@media print {.b::before { content: \"/* \\\" */\"; }.c\n.d { top: calc(1px +\n2px) }}");
+        assert_eq!(lean("a{b:url(x/y)} /* open"), "a{b:url(x/y)} ");
+        assert_eq!(lean("a{content:'it"), "a{content:'it");
+    }
+
+    #[test]
+    fn another_file_has_another_name() {
+        let own = all(&BTreeMap::new());
+        let mine = all(&BTreeMap::from([("style.css".to_owned(), "body{}".to_owned())]));
+        assert_ne!(own[0].path, mine[0].path);
+        assert_eq!(own[1].path, mine[1].path);
+        let parts: Vec<&str> = own[0].path.split('.').collect();
+        assert!(matches!(parts[..], ["style", hash, "css"] if hash.len() == super::DIGITS), "{parts:?}");
+    }
+}

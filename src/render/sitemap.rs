@@ -1,0 +1,49 @@
+//! `sitemap.xml` (sitemaps.org, protocol 0.9): the pages that search engines may list, and when each last changed.
+
+use super::{
+    RenderError,
+    context::World,
+    feeds::{changed, dated, latest},
+    pages::Page,
+    xml::{document, element},
+};
+use crate::model::Moment;
+
+/// When what a page shows last changed, as far as the data say. The build's own time never stands in.
+fn last_changed(page: Page, world: &World) -> Option<Moment> {
+    match page {
+        Page::Edition(e) | Page::Call(e) | Page::Entries(e, _) | Page::Definitions(e, _) | Page::Quotes(e, _) => {
+            changed(&world.editions[e])
+        }
+        Page::Entry(e, n) => dated(&world.editions[e].source.entries[n]),
+        Page::Blog(n) => {
+            let entries = world.blogs[n].entries.iter();
+            latest(
+                entries.flat_map(|(e, list)| list.iter().filter_map(|n| dated(&world.editions[*e].source.entries[*n]))),
+            )
+        }
+        Page::Home | Page::Archive => latest(world.editions.iter().filter_map(changed)),
+        Page::Blogs | Page::Status | Page::Content(_) | Page::NotFound => None,
+    }
+}
+
+/// The sitemap of those pages that may be listed.
+pub(crate) fn sitemap(world: &World, pages: &[Page]) -> Result<Vec<u8>, RenderError> {
+    document(|xml| {
+        xml.create_element("urlset")
+            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+            .write_inner_content(|xml| {
+                pages.iter().filter(|page| !page.noindex()).try_for_each(|page| {
+                    let address = format!("{}{}", world.site.content.config.base_url, page.path(world));
+                    xml.create_element("url")
+                        .write_inner_content(|xml| {
+                            element(xml, "loc", &address)?;
+                            last_changed(*page, world)
+                                .map_or(Ok(()), |moment| element(xml, "lastmod", &moment.to_string()))
+                        })
+                        .map(|_| ())
+                })
+            })
+            .map(|_| ())
+    })
+}
