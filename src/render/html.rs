@@ -34,9 +34,10 @@ pub(crate) fn strict(address: &str) -> String {
     for (at, c) in address.char_indices() {
         let digits = || address.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         match c {
-            '{' | '}' | '|' | '\\' | '^' | '`' | '<' | '>' | '"' | ' ' => {
+            '{' | '}' | '|' | '\\' | '^' | '`' | '<' | '>' | '"' => {
                 let _ = write!(out, "%{:02X}", u32::from(c));
             }
+            c if c.is_whitespace() || c.is_control() => out.push_str(&percent_encode(c.encode_utf8(&mut [0; 4]))),
             '%' if !digits() => out.push_str("%25"),
             // A fragment has one `#`, the one before it.
             '#' if out.contains('#') => out.push_str("%23"),

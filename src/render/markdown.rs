@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::{html::strict, shortcode::PLACEHOLDER};
+use super::{
+    html::{escape, strict},
+    shortcode::PLACEHOLDER,
+};
 use crate::model::Slug;
 
 /// Renders `text`. Addresses that begin with `/` are the site's own and get `root` (`../../`) before them. Headings get
@@ -22,6 +25,7 @@ pub(crate) fn to_html(text: &str, root: &str) -> String {
             }
         }
     }
+    name_sources(&mut events);
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, mark_external(events).into_iter());
     out
@@ -115,11 +119,11 @@ fn mark_external(events: Vec<Event>) -> Vec<Event> {
                     return event;
                 }
                 let mut tag = String::from("<a href=\"");
-                push_address(&mut tag, dest_url);
+                tag.push_str(&escape(dest_url));
                 tag.push('"');
                 if !title.is_empty() {
                     tag.push_str(" title=\"");
-                    tag.push_str(&super::html::escape(title));
+                    tag.push_str(&escape(title));
                     tag.push('"');
                 }
                 tag.push_str(" rel=\"external\">");
@@ -131,19 +135,41 @@ fn mark_external(events: Vec<Event>) -> Vec<Event> {
         .collect()
 }
 
-/// An address as an attribute's value: what cannot stand in an address is percent-encoded, the rest escaped.
-fn push_address(out: &mut String, href: &str) {
-    for c in href.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("%22"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\'' => out.push_str("%27"),
-            c if c.is_whitespace() => out.push_str("%20"),
-            c => out.push(c),
+/// A block quotation says where it comes from, when the paragraph that announces it links to one place outside.
+fn name_sources(events: &mut [Event]) {
+    let mut announced: Vec<String> = Vec::new();
+    for event in events {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.contains("://") => {
+                announced.push(dest_url.to_string())
+            }
+            Event::Start(Tag::BlockQuote(None)) => {
+                if let [source] = &announced[..] {
+                    *event = Event::Html(format!("<blockquote cite=\"{}\">\n", escape(source)).into());
+                }
+                announced.clear();
+            }
+            // One in another language is written as HTML.
+            Event::Html(html) if html.starts_with("<blockquote") && !html.contains(" cite=") => {
+                if let [source] = &announced[..] {
+                    let cited = format!("<blockquote cite=\"{}\"", escape(source));
+                    *html = html.replacen("<blockquote", &cited, 1).into();
+                }
+                announced.clear();
+            }
+            Event::Start(_) if is_block(event) => announced.clear(),
+            _ => {}
         }
     }
+}
+
+fn is_block(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Start(
+            Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Item | Tag::Table(_) | Tag::CodeBlock(_)
+        )
+    )
 }
 
 #[cfg(test)]
@@ -164,6 +190,22 @@ mod tests {
         assert!(html.contains("<a href=\"../over/\">over</a>"), "{html}");
         let outside = "<a href=\"https://x.example/?a=1&amp;b=2\" title=\"toen\" rel=\"external\">daar</a>";
         assert!(html.contains(outside), "{html}");
+    }
+
+    #[test]
+    fn a_quotation_that_is_announced_names_its_source() {
+        let html = to_html("[Wil](https://wil.example/?a=1&b=2) schrijft:\n\n> Kijk.\n", "");
+        assert!(
+            html.contains("<blockquote cite=\"https://wil.example/?a=1&amp;b=2\">\n<p>Kijk.</p>\n</blockquote>"),
+            "{html}"
+        );
+        for unclear in [
+            "[a](https://a.example/) en [b](https://b.example/):\n\n> Kijk.\n",
+            "[a](https://a.example/)\n\nZo:\n\n> Kijk.\n",
+            "[a](/a/):\n\n> Kijk.\n",
+        ] {
+            assert!(to_html(unclear, "").contains("<blockquote>"), "{unclear}");
+        }
     }
 
     #[test]

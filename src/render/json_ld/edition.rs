@@ -104,12 +104,11 @@ pub(in super::super) fn definitions(world: &World, edition: &EditionModel, name:
         .shown(&all, n)
         .iter()
         .map(|(entry, definition)| {
-            let source = json!({ "url": safe_url(entry.url.as_ref()), "author": person(&entry.author) });
             let term = json!({
                 "name": definition.term.as_ref().unwrap_or(theme),
                 "description": definition.text,
                 "inDefinedTermSet": url,
-                "subjectOf": thing("BlogPosting", source),
+                "subjectOf": posting(entry),
             });
             thing("DefinedTerm", term)
         })
