@@ -32,16 +32,20 @@ pub(crate) fn direction(primary: &str) -> Option<&'static str> {
 }
 
 /// The address of the very place where `quote` stands in the page (WICG text fragments). Long quotes are named by their
-/// first and last words, so that a difference in the middle (a line break, a footnote mark) does no harm.
+/// first and last words, so that a difference in the middle (a line break, a footnote mark) does no harm; so are those of
+/// several paragraphs, since a text that is named as a whole is looked for within one.
 pub(crate) fn text_fragment(url: &str, quote: &str) -> String {
     const WHOLE: usize = 10;
     const ENDS: usize = 5;
-    let words: Vec<&str> = quote.split_whitespace().collect();
-    let directive = if words.len() <= WHOLE {
-        percent_encode(&words.join(" "))
+    let mut paragraphs = quote.lines().map(|line| line.split_whitespace().collect::<Vec<&str>>());
+    let first = paragraphs.find(|words| !words.is_empty()).unwrap_or_default();
+    let last = paragraphs.rfind(|words| !words.is_empty());
+    let directive = if last.is_none() && first.len() <= WHOLE {
+        percent_encode(&first.join(" "))
     } else {
-        let (start, end) = (words[..ENDS].join(" "), words[words.len() - ENDS..].join(" "));
-        format!("{},{}", percent_encode(&start), percent_encode(&end))
+        let last = last.as_ref().unwrap_or(&first);
+        let (start, end) = (&first[..first.len().min(ENDS)], &last[last.len().saturating_sub(ENDS)..]);
+        format!("{},{}", percent_encode(&start.join(" ")), percent_encode(&end.join(" ")))
     };
     let separator = if url.contains('#') { "" } else { "#" };
     format!("{url}{separator}:~:text={directive}")
@@ -58,6 +62,15 @@ mod tests {
         assert_eq!(
             text_fragment("https://a.example/x#y", long),
             "https://a.example/x#y:~:text=een%20twee%20drie%20vier%20vijf,zeven%20acht%20negen%20tien%20elf"
+        );
+    }
+
+    #[test]
+    fn paragraphs_are_named_by_their_ends() {
+        let two = "Een begin.\n\n Een heel lang slot van zeven woorden. ";
+        assert_eq!(
+            text_fragment("https://a.example/", two),
+            "https://a.example/#:~:text=Een%20begin.,lang%20slot%20van%20zeven%20woorden."
         );
     }
 

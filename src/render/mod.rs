@@ -4,6 +4,9 @@
 //! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings
+//! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
+//! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`, `xml`, `json_feed`, `json_ld`, [`edition_json()`], `site_files`: everything that is not a page
@@ -12,29 +15,45 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{content::Content, roundup::Series};
 
+mod arcs;
+mod bonds;
 mod calendar;
+mod collation;
+mod company;
 mod context;
 mod deadline;
 pub mod edition_json;
 mod engine;
 mod epub;
 mod feeds;
+#[cfg(test)]
+mod figure_tests;
 mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod html;
+mod index;
 mod json_feed;
 mod json_ld;
+mod kinds;
 mod markdown;
+mod matrix;
 mod pages;
+mod people;
+mod pictures;
 mod plan;
+mod quoted;
 mod ride;
+mod sections;
+mod seriation;
 pub(crate) mod shortcode;
 mod site_files;
 mod status;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod threads;
+mod timeline;
 mod views;
 mod words;
 mod xml;
