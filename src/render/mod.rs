@@ -36,6 +36,8 @@ mod index;
 mod json_feed;
 mod json_ld;
 mod kinds;
+#[cfg(test)]
+mod list_tests;
 mod markdown;
 mod matrix;
 mod pages;
