@@ -364,10 +364,13 @@ impl Maker<'_> {
                     .then(|| self.strings.language_name(lang, &citation.language)),
                 dir: html::direction(citation.language.primary()),
                 verbatim,
-                deep_url: entry
-                    .url
-                    .as_ref()
-                    .map(|url| if verbatim { html::text_fragment(url, &citation.text) } else { url.clone() }),
+                deep_url: entry.url.as_ref().map(|url| {
+                    if verbatim {
+                        html::text_fragment(url, &citation.text, citation.around.as_ref())
+                    } else {
+                        url.clone()
+                    }
+                }),
                 entry: entry.clone(),
                 speaker,
                 speaker_name,

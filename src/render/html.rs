@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::engine::percent_encode;
+use crate::{model::Around, text::fragment::Named};
 
 /// Text as it may stand between tags and in quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
@@ -31,36 +32,34 @@ pub(crate) fn direction(primary: &str) -> Option<&'static str> {
         .then_some("rtl")
 }
 
-/// The address of the very place where `quote` stands in the page (WICG text fragments). Long quotes are named by their
-/// first and last words, so that a difference in the middle (a line break, a footnote mark) does no harm; so are those of
-/// several paragraphs, since a text that is named as a whole is looked for within one.
-pub(crate) fn text_fragment(url: &str, quote: &str) -> String {
-    const WHOLE: usize = 10;
-    const ENDS: usize = 5;
-    let mut paragraphs = quote.lines().map(|line| line.split_whitespace().collect::<Vec<&str>>());
-    let first = paragraphs.find(|words| !words.is_empty()).unwrap_or_default();
-    let last = paragraphs.rfind(|words| !words.is_empty());
-    let directive = if last.is_none() && first.len() <= WHOLE {
-        percent_encode(&first.join(" "))
-    } else {
-        let last = last.as_ref().unwrap_or(&first);
-        let (start, end) = (&first[..first.len().min(ENDS)], &last[last.len().saturating_sub(ENDS)..]);
-        format!("{},{}", percent_encode(&start.join(" ")), percent_encode(&end.join(" ")))
+/// The address of the very place where `quote` stands in the page (WICG text fragments), with the words around it where
+/// its own occur before.
+pub(crate) fn text_fragment(url: &str, quote: &str, around: Option<&Around>) -> String {
+    let named = match Named::of(quote) {
+        Named::Whole(words) => percent_encode(&words),
+        Named::Ends(start, end) => format!("{},{}", percent_encode(&start), percent_encode(&end)),
     };
+    let told = |words: fn(&Around) -> &String| around.map(words).filter(|words| !words.is_empty());
+    let before = told(|around| &around.before).map(|words| format!("{}-,", percent_encode(words)));
+    let after = told(|around| &around.after).map(|words| format!(",-{}", percent_encode(words)));
     let separator = if url.contains('#') { "" } else { "#" };
-    format!("{url}{separator}:~:text={directive}")
+    format!("{url}{separator}:~:text={}{named}{}", before.unwrap_or_default(), after.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{safe_url, text_fragment};
+    use crate::model::Around;
 
     #[test]
     fn fragments_encode_what_has_a_meaning_in_them() {
-        assert_eq!(text_fragment("https://a.example/x", "ja-nee, ja"), "https://a.example/x#:~:text=ja%2Dnee%2C%20ja");
+        assert_eq!(
+            text_fragment("https://a.example/x", "ja-nee, ja", None),
+            "https://a.example/x#:~:text=ja%2Dnee%2C%20ja"
+        );
         let long = "een twee drie vier vijf zes zeven acht negen tien elf";
         assert_eq!(
-            text_fragment("https://a.example/x#y", long),
+            text_fragment("https://a.example/x#y", long, None),
             "https://a.example/x#y:~:text=een%20twee%20drie%20vier%20vijf,zeven%20acht%20negen%20tien%20elf"
         );
     }
@@ -69,9 +68,18 @@ mod tests {
     fn paragraphs_are_named_by_their_ends() {
         let two = "Een begin.\n\n Een heel lang slot van zeven woorden. ";
         assert_eq!(
-            text_fragment("https://a.example/", two),
+            text_fragment("https://a.example/", two, None),
             "https://a.example/#:~:text=Een%20begin.,lang%20slot%20van%20zeven%20woorden."
         );
+    }
+
+    #[test]
+    fn what_stands_around_is_marked_as_such() {
+        let around = |before: &str, after: &str| Around { before: before.into(), after: after.into() };
+        let fragment = |before, after| text_fragment("https://a.example/", "Nee.", Some(&around(before, after)));
+        assert_eq!(fragment("en zei: “", ""), "https://a.example/#:~:text=en%20zei%3A%20%E2%80%9C-,Nee.");
+        assert_eq!(fragment("", "en toch"), "https://a.example/#:~:text=Nee.,-en%20toch");
+        assert_eq!(fragment("a-b", "c,d"), "https://a.example/#:~:text=a%2Db-,Nee.,-c%2Cd");
     }
 
     #[test]

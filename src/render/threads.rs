@@ -69,7 +69,10 @@ fn view(thread: &Thread, anchor: String, entries: &BTreeMap<&str, (EntryBrief, &
         let known = entry.definitions.iter().chain(&entry.quotes).find(|citation| citation.text == *text);
         Some(ThreadQuote {
             citation: known.map(|citation| citation.id.clone()).unwrap_or_default(),
-            deep_url: brief.url.as_ref().map(|url| html::text_fragment(url, text)),
+            deep_url: brief
+                .url
+                .as_ref()
+                .map(|url| html::text_fragment(url, text, known.and_then(|citation| citation.around.as_ref()))),
             text: text.clone(),
             entry: brief.clone(),
         })
