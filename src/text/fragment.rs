@@ -73,9 +73,11 @@ impl<'a> Haystack<'a> {
             let (from, to) = (range.start + start.len(), range.end.saturating_sub(end.len()));
             occurs(&end, from.min(to)..to)
         });
+        // A mark without a word is not looked for.
+        let tells = |words: &str| if words.contains(char::is_alphanumeric) { words.to_owned() } else { String::new() };
         let around = Around {
-            before: if begins_before { last_words(before).to_owned() } else { String::new() },
-            after: if ends_before { first_words(after).to_owned() } else { String::new() },
+            before: if begins_before { tells(last_words(before)) } else { String::new() },
+            after: if ends_before { tells(first_words(after)) } else { String::new() },
         };
         (!around.before.is_empty() || !around.after.is_empty()).then_some(around)
     }
