@@ -291,7 +291,7 @@ fn in_page(html: &str) -> Vec<String> {
 const ATTRIBUTES: &str = "alt charset checked cite class content cx cy d datetime dir fill for height href hreflang id lang \
                           media name opacity points property r rel role rx ry src stroke stroke-width stroke-linecap \
                           tabindex text-anchor title transform type value viewbox width x x1 x2 xmlns y y1 y2 offset \
-                          stop-color scope fill-opacity font-size focusable stroke-linejoin stroke-dasharray";
+                          stop-color scope fill-opacity font-size focusable stroke-linejoin stroke-dasharray stroke-opacity";
 
 /// An address is one of the web's, or stays inside the site.
 fn in_address(value: &str) -> Option<String> {

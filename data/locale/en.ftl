@@ -18,6 +18,48 @@ date-month = { $month } { $year }
 period = { $from } to { $to }
 
 
+## In pictures
+pictures = In pictures
+pictures-title = In pictures: { $title }
+pictures-description = Who shares which words with whom, and who hopped on when: { $title } in pictures.
+pictures-intro = Who writes about what, and with whom? The words come from the posts themselves. Those of the theme do not count, since everybody uses them.
+to-pictures = Who shares what with whom? This edition in pictures
+matrix = Who writes about what?
+matrix-caption = For each blogger: which words the entry comes back to
+matrix-finding = The word “{ $word }” comes back most often: with { $n } of the { $total } bloggers.
+matrix-order = Bloggers who are alike stand together, and so do the words.
+matrix-left = { $n ->
+    [one] One blogger who shares less is not in it.
+   *[other] { $n } bloggers who share less are not in it.
+  }
+arcs = Who write about the same things?
+arcs-desc = { $arcs ->
+    [one] One arc between bloggers on a line. The table below says the same in words.
+   *[other] { $people } bloggers on a line, with { $arcs } arcs between those who use the same words. The table below says the same in words.
+  }
+arcs-finding = { $one } and { $other } share most: { $words }.
+arcs-key = An arc joins two bloggers whose posts come back to the same words. The thicker the arc, the more they share; a word that few others use counts for more.
+arcs-left = { $n ->
+    [one] One blogger who shares less is not in it.
+   *[other] { $n } bloggers who share less are not in it.
+  }
+arcs-thinned = The thinnest arcs are left out.
+data-table = The data as a table
+column-with = Together with
+column-words = Shared words
+column-date = Date
+column-entry = Entry
+timeline = Who hopped on when?
+timeline-finding = { $n } entries, the first on { $from } by { $first }, the last on { $to } by { $last }.
+timeline-from = from { $date }
+timeline-until = until { $date }
+timeline-week = week of { $date }
+timeline-late = An open one came late.
+timeline-undated = { $n ->
+    [one] One entry has no date.
+   *[other] { $n } entries have no date.
+  }
+
 ## How the feeds are doing
 status = How the feeds are doing
 status-description = Which feeds this carnival reads, when something last appeared in them, and what is wrong where something is wrong.
@@ -233,7 +275,19 @@ definitions-intro = { $n ->
   }
 definitions-words = Pick a word to see who uses it
 definitions-all = All definitions side by side
-definitions-none = No definition given: { $names }
+definitions-none = Without a definition of their own: { $names }
+kinds = Kinds of definitions
+kind-genus = A kind of { $genus }
+kind-alone = { $n ->
+    [one] One goes its own way
+   *[other] Each goes its own way
+  }
+kind-evidence = { $n ->
+    [one] { $names } use the same word: { $words }.
+   *[other] { $names } use the same words: { $words }.
+  }
+continued = continued
+list = { $first } and { $last }
 definitions-table = Who uses which word?
 definitions-table-caption = For each definition: who says it, whose words they are and which shared words it holds
 definitions-compare = Compare with the other definitions
@@ -264,6 +318,13 @@ quotes-all = All quotes
 permalink = permalink
 permalink-of = Permalink to the words of { $name }
 threads = Common threads
+threads-title = Common threads: { $title }
+threads-description = What more than one blogger comes back to in { $title }, with a sentence from each.
+threads-intro = What more than one blogger comes back to, with a sentence from each.
+thread-companion = and also { $word }
+thread-besides = { $names } come back to it too.
+to-threads = The common threads
+quotes-by = Jump to a blogger
 source-in = { $name } in { $title }
 
 ## Bloggers
@@ -276,6 +337,8 @@ blog-unread = This blog’s feed could not be read the last time.
 blog-unread-earlier = What came from it before stands below.
 blog-unread-short = feed unreadable
 blog-no-entries = Has not been on the ride yet.
+blogs-letters = Jump to a letter
+meets = Shares words with
 
 ## Editions
 archive-without-roundup = { $n ->

@@ -211,7 +211,19 @@ definitions-intro = { $n ->
   }
 definitions-words = Kies een woord om te zien wie het gebruikt
 definitions-all = Alle definities naast elkaar
-definitions-none = Zonder definitie: { $names }
+definitions-none = Zonder eigen definitie: { $names }
+kinds = Soorten definities
+kind-genus = Het is een { $genus }
+kind-alone = { $n ->
+    [one] Eén gaat een eigen kant op
+   *[other] Ieder een eigen kant op
+  }
+kind-evidence = { $n ->
+    [one] { $names } gebruiken hetzelfde woord: { $words }.
+   *[other] { $names } gebruiken dezelfde woorden: { $words }.
+  }
+continued = vervolg
+list = { $first } en { $last }
 definitions-table = Wie gebruikt welk woord?
 definitions-table-caption = Per definitie: wie het zegt, wiens woorden het zijn en welke gedeelde woorden erin staan
 definitions-compare = Vergelijk met de andere definities
@@ -242,6 +254,13 @@ quotes-all = Alle citaten
 permalink = vaste link
 permalink-of = Vaste link naar de woorden van { $name }
 threads = Rode draden
+threads-title = Rode draden: { $title }
+threads-description = Wat bij meer dan één blogger terugkomt in { $title }, met een zin van elk.
+threads-intro = Wat bij meer dan één blogger terugkomt, met een zin van elk.
+thread-companion = en ook { $word }
+thread-besides = Het komt ook terug bij { $names }.
+to-threads = De rode draden
+quotes-by = Spring naar een blogger
 source-in = { $name } in { $title }
 
 ## Bloggers
@@ -254,6 +273,51 @@ blog-unread = De feed van dit blog was de laatste keer niet te lezen.
 blog-unread-earlier = Wat er eerder uit kwam, staat hieronder.
 blog-unread-short = feed niet te lezen
 blog-no-entries = Zat nog niet in de molen.
+
+blogs-letters = Spring naar een letter
+meets = Deelt woorden met
+
+## In beeld
+pictures = In beeld
+pictures-title = In beeld: { $title }
+pictures-description = Wie welke woorden deelt met wie, en wie wanneer instapte: { $title } in beeld.
+pictures-intro = Wie heeft het waarover, en met wie? De woorden komen uit de stukken zelf. Die van het thema tellen niet mee, want die gebruikt iedereen.
+to-pictures = Wie deelt wat met wie? Deze editie in beeld
+matrix = Wie heeft het waarover?
+matrix-caption = Per blogger: welke woorden in de bijdrage terugkomen
+matrix-finding = Het woord “{ $word }” komt het vaakst terug: bij { $n } van de { $total } bloggers.
+matrix-order = Wie op elkaar lijken, staan bij elkaar; de woorden ook.
+matrix-left = { $n ->
+    [one] Eén blogger die minder deelt, staat er niet bij.
+   *[other] { $n } bloggers die minder delen, staan er niet bij.
+  }
+arcs = Wie schrijven over hetzelfde?
+arcs-desc = { $arcs ->
+    [one] Eén boog tussen bloggers op een lijn. De tabel eronder zegt hetzelfde in woorden.
+   *[other] { $people } bloggers op een lijn, met { $arcs } bogen tussen wie dezelfde woorden gebruiken. De tabel eronder zegt hetzelfde in woorden.
+  }
+arcs-finding = { $one } en { $other } delen het meest: { $words }.
+arcs-key = Een boog verbindt twee bloggers bij wie dezelfde woorden terugkomen. Hoe dikker de boog, hoe meer ze delen; een woord dat bij weinig anderen voorkomt, telt zwaarder.
+arcs-left = { $n ->
+    [one] Eén blogger die minder deelt, staat er niet bij.
+   *[other] { $n } bloggers die minder delen, staan er niet bij.
+  }
+arcs-thinned = De dunste bogen zijn weggelaten.
+data-table = De gegevens als tabel
+column-with = Samen met
+column-words = Gedeelde woorden
+column-date = Datum
+column-entry = Bijdrage
+timeline = Wie stapte wanneer in?
+timeline-finding = { $n } bijdragen, de eerste op { $from } van { $first }, de laatste op { $to } van { $last }.
+timeline-from = vanaf { $date }
+timeline-until = tot en met { $date }
+timeline-week = week van { $date }
+timeline-late = Open is nagekomen.
+timeline-undated = { $n ->
+    [one] Eén bijdrage heeft geen datum.
+   *[other] { $n } bijdragen hebben geen datum.
+  }
 
 ## Hoe het met de feeds gaat
 status = Hoe het met de feeds gaat

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{scan::Scan, speaker::Attributed};
-use crate::model::{Attribution, Citation, Form, Lang, Reason, Span};
+use crate::{
+    model::{Attribution, Citation, Form, Lang, Reason, Span},
+    text::fragment::Haystack,
+};
 
 /// A verbatim citation of `range`. `kind` is `d` or `q`.
 pub(super) fn citation(
@@ -29,10 +32,19 @@ pub(super) fn citation(
         language: language.unwrap_or_else(Lang::en),
         score: (score * 1000.0).round() / 1000.0,
         span: Some(Span::of_bytes(&scan.document.text, range.clone())),
+        around: None,
         hash: Some(hash.to_string()),
         reasons,
         text,
     }
+}
+
+/// With what stands around those whose words occur earlier in the text.
+pub(super) fn told_apart(citations: Vec<Citation>, text: &Haystack<'_>) -> Vec<Citation> {
+    citations
+        .into_iter()
+        .map(|citation| Citation { around: citation.span.and_then(|span| text.around(span)), ..citation })
+        .collect()
 }
 
 /// For readers who see the quotation alone: where the text has no more than “she said”, the speaker is unknown.

@@ -104,6 +104,7 @@ mod tests {
             language: language.clone(),
             score: 1.0,
             span: None,
+            around: None,
             hash: None,
             reasons: Vec::new(),
         })

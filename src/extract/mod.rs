@@ -61,7 +61,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{Bands, Person, Post, QuotationPolicy, Reading, Status, Suggestions},
-    text::Document,
+    text::{Document, fragment::Haystack},
 };
 
 /// Who may be speaking besides those named in the text.
@@ -119,11 +119,12 @@ pub fn read(
     let (definitions, unsure_definitions) =
         bands.definitions.split(cite::without_bare_speakers(definitions::cited(&scan, &known, &quotations)));
     let (quotes, unsure_quotes) = bands.quotes.split(cite::without_bare_speakers(quotes::cited(&scan, &quotations)));
+    let haystack = Haystack::new(&document.text);
     Reading {
         status,
         fit,
-        definitions,
-        quotes,
+        definitions: cite::told_apart(definitions, &haystack),
+        quotes: cite::told_apart(quotes, &haystack),
         suggestions: Suggestions {
             definitions: unsure_definitions,
             quotes: unsure_quotes,

@@ -561,3 +561,18 @@ fn a_post_tells_what_it_ends_by_asking_and_where_it_leads() {
     let links: Vec<_> = reading.links.iter().map(|link| (link.url.as_str(), link.text.as_str())).collect();
     assert_eq!(links, [("https://tables.example/", "Table Hire")]);
 }
+
+#[test]
+fn a_quote_whose_words_come_back_is_told_apart_by_the_words_before_it() {
+    let html = "<p>A street party ends with dishes.</p>\
+                <p>Our neighbour had it on a tea towel: a good street party ends with very clean dishes.</p>\
+                <p>At the end Marja Blom said: “A good street party ends with very clean dishes.”</p>";
+    let post = post("My street party", "2026-05-10", html);
+    let theme = Theme::new(&edition("2026-05-01", "2026-05-31"), &[]);
+    let document = Document::from_html(post.html(), Some(&Lang::en()));
+    let bands = Bands::default();
+    let reading = read(&post, &document, &theme, &Cast::default(), &QuotationPolicy::default(), &bands);
+    let quote = reading.quotes.iter().find(|quote| quote.text.starts_with("A good")).unwrap();
+    let around = quote.around.as_ref().unwrap();
+    assert_eq!((around.before.as_str(), around.after.as_str()), ("Marja Blom said: “", ""));
+}

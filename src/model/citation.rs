@@ -66,6 +66,17 @@ pub enum Form {
     Paraphrase,
 }
 
+/// The words around a passage that tell it from others of the same words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// What stands right before it; empty where it begins with words that occur nowhere before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What stands right after it; empty where it ends with words that it has nowhere else.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
 /// A definition or a quote. A verbatim one with a span reads back from its snapshot letter by letter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
@@ -88,6 +99,9 @@ pub struct Citation {
     pub score: f64,
     /// Where it stands in the snapshot; `None` for a host's pick that was never checked.
     pub span: Option<Span>,
+    /// What tells it from passages before it that a browser would take for it; mostly nothing has to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<Around>,
     /// BLAKE3 of `text`, hexadecimal, written when the span was verified against the snapshot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,

@@ -40,7 +40,7 @@ pub mod withdrawn;
 
 pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
-pub use citation::{Attribution, Citation, Form};
+pub use citation::{Around, Attribution, Citation, Form};
 pub use config::{FetchPolicy, QuotationPolicy, SeriesHosts, SiteConfig, SiteLinks, Summariser};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{ELLIPSIS, Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};

@@ -6,20 +6,27 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    RenderError, Site, deadline, html,
+    RenderError, Site,
+    bonds::Bonds,
+    deadline, html,
+    kinds::{self, Kind},
     lists::List,
+    people::People,
+    quoted,
     ride::{COLOURS, Rider},
+    sections::Sections,
     strings::Strings,
+    threads,
     views::{
         BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, PassengerView, PersonView,
-        SummaryView, ThreadQuote, ThreadView,
+        SummaryView,
     },
     words::Shared,
 };
 use crate::{
     model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Person, Phase, SummaryBy},
     roundup::{
-        CollectedEdition, FeedHealth, Thread,
+        CollectedEdition, FeedHealth,
         statistics::{self, Statistics},
     },
 };
@@ -53,6 +60,13 @@ pub(crate) struct EditionModel<'a> {
     /// The names of those who take part, in the order of the seats.
     pub(crate) names: Vec<String>,
     pub(crate) shared: Shared,
+    pub(crate) people: People,
+    /// Who shares which concepts.
+    pub(crate) bonds: Bonds,
+    /// The definitions in the order of their page.
+    pub(crate) kinds: Sections<Kind>,
+    /// The quotes in the order of their page, by the seat of whose entry they stand in.
+    pub(crate) quoted: Sections<usize>,
     pub(crate) view: Value,
 }
 
@@ -115,7 +129,7 @@ impl<'a> World<'a> {
 
     /// The seat of a blog's own author in the newest edition with one: people keep their colour on every page.
     fn seat_of(&self, blog: &Blog) -> Option<usize> {
-        self.editions.iter().find_map(|edition| edition.names.iter().position(|name| *name == blog.author))
+        self.editions.iter().find_map(|edition| edition.people.seat_of(&blog.author))
     }
 }
 
@@ -171,13 +185,18 @@ impl<'a> EditionModel<'a> {
         let path = format!("{}/", edition.slug);
         let blogs: BTreeMap<&str, &Blog> = site.content.blogs.iter().map(|blog| (blog.slug.as_str(), blog)).collect();
 
-        let seats = Seats::of(&source.entries);
+        let people = People::of(&source.entries);
+        let bonds = Bonds::of(source, &people.seats);
+        let kinds = kinds::of(&kinds::definitions(&source.entries), edition);
+        let quoted = quoted::of(&source.entries, &people);
         let shared = Shared::of(source.entries.iter().flat_map(|entry| &entry.definitions), edition);
         let maker = Maker {
             edition_path: &path,
             blogs: &blogs,
-            seats: &seats,
+            people: &people,
             shared: &shared,
+            kinds: &kinds,
+            quoted: &quoted,
             strings,
             ui: &edition.language,
         };
@@ -195,6 +214,10 @@ impl<'a> EditionModel<'a> {
             names: Vec::new(),
             view: Value::none(),
             shared: Shared::default(),
+            people: People::default(),
+            bonds: Bonds::default(),
+            kinds: Sections::new(List::Definitions, Vec::new()),
+            quoted: Sections::new(List::Quotes, Vec::new()),
             lang,
             path: path.clone(),
         };
@@ -202,7 +225,7 @@ impl<'a> EditionModel<'a> {
         for (i, entry) in source.entries.iter().enumerate() {
             let view = maker.entry(entry, i, &mut model)?;
             model.entry_paths.push(view.brief.path.clone());
-            if seats.first[seats.of[i]] == i {
+            if people.entries[people.seats[i]].first() == Some(&i) {
                 let person = view.brief.author.clone();
                 model.riders.push(Rider { initials: person.initials.clone(), colour: person.colour });
                 model.names.push(person.name.clone());
@@ -216,42 +239,21 @@ impl<'a> EditionModel<'a> {
             briefs.insert(entry.id.as_str(), (view.brief.clone(), entry));
             model.entries.push(value(&view)?);
         }
-        let threads: Vec<ThreadView> = source.threads.iter().map(|thread| thread_view(thread, &briefs)).collect();
-        model.threads = value(&threads)?;
+        model.threads = value(&threads::views(&source.threads, &briefs, source.quotation.quotes_per_entry))?;
         model.view = edition_view(&model, strings, &blogs)?;
-        model.shared = shared;
+        (model.shared, model.people, model.bonds) = (shared, people, bonds);
+        (model.kinds, model.quoted) = (kinds, quoted);
         Ok(model)
-    }
-}
-
-/// Who sits where: one seat for every author.
-struct Seats {
-    /// Per entry, its author's seat.
-    of: Vec<usize>,
-    /// Per seat, its author's first entry.
-    first: Vec<usize>,
-}
-
-impl Seats {
-    fn of(entries: &[Entry]) -> Self {
-        let mut seen = BTreeMap::new();
-        let mut first = Vec::new();
-        let of = entries.iter().enumerate().map(|(i, entry)| {
-            *seen.entry(entry.author.name.as_str()).or_insert_with(|| {
-                first.push(i);
-                first.len() - 1
-            })
-        });
-        let of = of.collect();
-        Self { of, first }
     }
 }
 
 struct Maker<'a> {
     edition_path: &'a str,
     blogs: &'a BTreeMap<&'a str, &'a Blog>,
-    seats: &'a Seats,
+    people: &'a People,
     shared: &'a Shared,
+    kinds: &'a Sections<Kind>,
+    quoted: &'a Sections<usize>,
     strings: &'a Strings,
     /// The language of the edition, in which hosts write.
     ui: &'a Lang,
@@ -267,7 +269,7 @@ impl Maker<'_> {
             name: entry.author.name.clone(),
             first: entry.author.first_name().to_owned(),
             initials: entry.author.initials(),
-            colour: self.seats.of[i] % COLOURS,
+            colour: self.people.seats[i] % COLOURS,
             // A blog's page is its own author's, and not that of a guest.
             path: page.clone().filter(|_| !is_guest),
             url: html::safe_url(entry.author.url.as_ref()),
@@ -292,8 +294,11 @@ impl Maker<'_> {
             let dir = html::direction(lang.primary());
             SummaryView { text: summary.text.clone(), by: summary.by, html, lang: lang.to_string(), dir }
         });
-        let definitions = self.citations(&entry.definitions, List::Definitions, model.definitions.len(), &slug, &brief);
-        let quotes = self.citations(&entry.quotes, List::Quotes, model.quotes.len(), &slug, &brief);
+        let (defined, said) = (model.definitions.len(), model.quotes.len());
+        let definition_page = |n: usize| List::Definitions.page(self.edition_path, self.kinds.page_of(defined + n));
+        let quote_page = |n: usize| List::Quotes.page(self.edition_path, self.quoted.page_of(said + n));
+        let definitions = self.citations(&entry.definitions, definition_page, &slug, &brief, &model.lang);
+        let quotes = self.citations(&entry.quotes, quote_page, &slug, &brief, &model.lang);
         for view in &definitions {
             model.definitions.push(value(view)?);
         }
@@ -325,13 +330,13 @@ impl Maker<'_> {
     fn citations(
         &self,
         citations: &[Citation],
-        list: List,
-        before: usize,
+        page: impl Fn(usize) -> String,
         slug: &str,
         entry: &EntryBrief,
+        lang: &str,
     ) -> Vec<CitationView> {
         let made = citations.iter().enumerate().map(|(n, citation)| {
-            let page = list.page_of(self.edition_path, before + n);
+            let page = page(n);
             let anchor = format!("{slug}-{}", citation.id);
             let (speaker, speaker_name) = match &citation.speaker {
                 Some(Attribution::Author) => ("author", entry.author.name.clone()),
@@ -352,12 +357,17 @@ impl Maker<'_> {
                 marked_html: self.shared.mark(citation),
                 uses: self.shared.uses(citation),
                 lang: citation.language.to_string(),
+                language_name: (citation.language.primary() != lang)
+                    .then(|| self.strings.language_name(lang, &citation.language)),
                 dir: html::direction(citation.language.primary()),
                 verbatim,
-                deep_url: entry
-                    .url
-                    .as_ref()
-                    .map(|url| if verbatim { html::text_fragment(url, &citation.text) } else { url.clone() }),
+                deep_url: entry.url.as_ref().map(|url| {
+                    if verbatim {
+                        html::text_fragment(url, &citation.text, citation.around.as_ref())
+                    } else {
+                        url.clone()
+                    }
+                }),
                 entry: entry.clone(),
                 speaker,
                 speaker_name,
@@ -367,21 +377,6 @@ impl Maker<'_> {
         });
         made.collect()
     }
-}
-
-fn thread_view(thread: &Thread, entries: &BTreeMap<&str, (EntryBrief, &Entry)>) -> ThreadView {
-    let quote = thread.quote.as_ref().and_then(|(id, text)| {
-        let (brief, entry) = entries.get(id.as_str())?;
-        let known = entry.definitions.iter().chain(&entry.quotes).find(|citation| citation.text == *text);
-        Some(ThreadQuote {
-            citation: known.map(|citation| citation.id.clone()).unwrap_or_default(),
-            deep_url: brief.url.as_ref().map(|url| html::text_fragment(url, text)),
-            text: text.clone(),
-            entry: brief.clone(),
-        })
-    });
-    let briefs = thread.entries.iter().filter_map(|id| entries.get(id.as_str())).map(|(brief, _)| brief.clone());
-    ThreadView { subject: thread.subject.clone(), entries: briefs.collect(), quote }
 }
 
 fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, &Blog>) -> Result<Value, RenderError> {

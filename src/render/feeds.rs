@@ -151,7 +151,7 @@ fn content(world: &World, lang: &str, entry: &Entry) -> String {
         let lang = escape(citation.language.as_str());
         match &url {
             Some(url) => {
-                let place = escape(&text_fragment(url, &citation.text));
+                let place = escape(&text_fragment(url, &citation.text, citation.around.as_ref()));
                 let _ = write!(
                     out,
                     "<blockquote cite=\"{}\" lang=\"{lang}\"><p><a href=\"{place}\">{words}</a></p></blockquote>",

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use super::engine::percent_encode;
+use crate::{model::Around, text::fragment::Named};
 
 /// Text as it may stand between tags and in quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
@@ -53,25 +54,24 @@ pub(crate) fn direction(primary: &str) -> Option<&'static str> {
         .then_some("rtl")
 }
 
-/// The address of the very place where `quote` stands in the page (WICG text fragments). Long quotes are named by their
-/// first and last words, so that a difference in the middle (a line break, a footnote mark) does no harm.
-pub(crate) fn text_fragment(url: &str, quote: &str) -> String {
-    const WHOLE: usize = 10;
-    const ENDS: usize = 5;
-    let words: Vec<&str> = quote.split_whitespace().collect();
-    let directive = if words.len() <= WHOLE {
-        percent_encode(&words.join(" "))
-    } else {
-        let (start, end) = (words[..ENDS].join(" "), words[words.len() - ENDS..].join(" "));
-        format!("{},{}", percent_encode(&start), percent_encode(&end))
+/// The address of the very place where `quote` stands in the page (WICG text fragments), with the words around it where
+/// its own occur before.
+pub(crate) fn text_fragment(url: &str, quote: &str, around: Option<&Around>) -> String {
+    let named = match Named::of(quote) {
+        Named::Whole(words) => percent_encode(&words),
+        Named::Ends(start, end) => format!("{},{}", percent_encode(&start), percent_encode(&end)),
     };
+    let told = |words: fn(&Around) -> &String| around.map(words).filter(|words| !words.is_empty());
+    let before = told(|around| &around.before).map(|words| format!("{}-,", percent_encode(words)));
+    let after = told(|around| &around.after).map(|words| format!(",-{}", percent_encode(words)));
     let separator = if url.contains('#') { "" } else { "#" };
-    format!("{url}{separator}:~:text={directive}")
+    format!("{url}{separator}:~:text={}{named}{}", before.unwrap_or_default(), after.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{safe_url, strict, text_fragment};
+    use crate::model::Around;
 
     #[test]
     fn addresses_have_no_characters_that_have_no_place_in_one() {
@@ -85,12 +85,33 @@ mod tests {
 
     #[test]
     fn fragments_encode_what_has_a_meaning_in_them() {
-        assert_eq!(text_fragment("https://a.example/x", "ja-nee, ja"), "https://a.example/x#:~:text=ja%2Dnee%2C%20ja");
+        assert_eq!(
+            text_fragment("https://a.example/x", "ja-nee, ja", None),
+            "https://a.example/x#:~:text=ja%2Dnee%2C%20ja"
+        );
         let long = "een twee drie vier vijf zes zeven acht negen tien elf";
         assert_eq!(
-            text_fragment("https://a.example/x#y", long),
+            text_fragment("https://a.example/x#y", long, None),
             "https://a.example/x#y:~:text=een%20twee%20drie%20vier%20vijf,zeven%20acht%20negen%20tien%20elf"
         );
+    }
+
+    #[test]
+    fn paragraphs_are_named_by_their_ends() {
+        let two = "Een begin.\n\n Een heel lang slot van zeven woorden. ";
+        assert_eq!(
+            text_fragment("https://a.example/", two, None),
+            "https://a.example/#:~:text=Een%20begin.,lang%20slot%20van%20zeven%20woorden."
+        );
+    }
+
+    #[test]
+    fn what_stands_around_is_marked_as_such() {
+        let around = |before: &str, after: &str| Around { before: before.into(), after: after.into() };
+        let fragment = |before, after| text_fragment("https://a.example/", "Nee.", Some(&around(before, after)));
+        assert_eq!(fragment("en zei: “", ""), "https://a.example/#:~:text=en%20zei%3A%20%E2%80%9C-,Nee.");
+        assert_eq!(fragment("", "en toch"), "https://a.example/#:~:text=Nee.,-en%20toch");
+        assert_eq!(fragment("a-b", "c,d"), "https://a.example/#:~:text=a%2Db-,Nee.,-c%2Cd");
     }
 
     #[test]

@@ -141,7 +141,7 @@ fn name_sources(events: &mut [Event]) {
     for event in events {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.contains("://") => {
-                announced.push(dest_url.to_string())
+                announced.push(dest_url.to_string());
             }
             Event::Start(Tag::BlockQuote(None)) => {
                 if let [source] = &announced[..] {

@@ -5,6 +5,9 @@
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
+//! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings
+//! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
+//! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
@@ -16,30 +19,46 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{content::Content, roundup::Series};
 
+mod arcs;
 mod assets;
+mod bonds;
 mod calendar;
+mod collation;
+mod company;
 mod context;
 mod deadline;
 pub mod edition_json;
 mod engine;
 mod epub;
 mod feeds;
+#[cfg(test)]
+mod figure_tests;
 mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod html;
+mod index;
 mod json_feed;
 mod json_ld;
+mod kinds;
+#[cfg(test)]
+mod list_tests;
 mod lists;
 mod manifest;
 mod markdown;
+mod matrix;
 mod pages;
+mod people;
+mod pictures;
 mod plan;
+mod quoted;
 #[cfg(test)]
 mod read_back;
 mod ride;
 mod robots;
 mod rss;
+mod sections;
+mod seriation;
 mod servers;
 pub(crate) mod shortcode;
 mod sitemap;
@@ -47,6 +66,8 @@ mod status;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod threads;
+mod timeline;
 mod views;
 mod words;
 mod xml;

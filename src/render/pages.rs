@@ -4,12 +4,12 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{
-    RenderError,
+    RenderError, company,
     context::{BlogModel, EditionModel, World},
     engine::Engine,
-    figures, json_ld,
+    figures, index, json_ld, kinds,
     lists::List,
-    markdown, ride, shortcode, status,
+    markdown, pictures, quoted, ride, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -23,8 +23,6 @@ const IN_CAROUSEL: usize = 24;
 const IN_BLOCK: usize = 100;
 /// How many names stand under the ride, and in its description.
 const PASSENGERS: usize = 24;
-/// How many names of those who gave no definition stand under the others'.
-const SILENT: usize = 60;
 /// How many definitions the edition's page shows.
 const TEASER: usize = 3;
 
@@ -37,6 +35,8 @@ pub(crate) enum Page {
     Entries(usize, usize),
     Definitions(usize, usize),
     Quotes(usize, usize),
+    Threads(usize),
+    Pictures(usize),
     Entry(usize, usize),
     Blogs,
     Blog(usize),
@@ -75,6 +75,8 @@ impl Page {
             pages.extend((0..List::Entries.pages(edition.entries.len())).map(|n| Self::Entries(e, n)));
             pages.extend((0..List::Definitions.pages(edition.definitions.len())).map(|n| Self::Definitions(e, n)));
             pages.extend((0..List::Quotes.pages(edition.quotes.len())).map(|n| Self::Quotes(e, n)));
+            pages.extend((!edition.source.threads.is_empty()).then_some(Self::Threads(e)));
+            pages.extend(pictures::any(edition).then_some(Self::Pictures(e)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
         pages.extend((0..world.blogs.len()).map(Self::Blog));
@@ -92,6 +94,8 @@ impl Page {
             Self::Entries(e, n) => List::Entries.page(&world.editions[e].path, n),
             Self::Definitions(e, n) => List::Definitions.page(&world.editions[e].path, n),
             Self::Quotes(e, n) => List::Quotes.page(&world.editions[e].path, n),
+            Self::Threads(e) => edition(e, "threads/"),
+            Self::Pictures(e) => edition(e, "pictures/"),
             Self::Entry(e, n) => world.editions[e].entry_paths[n].clone(),
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
@@ -116,6 +120,8 @@ impl Page {
             | Self::Entries(e, _)
             | Self::Definitions(e, _)
             | Self::Quotes(e, _)
+            | Self::Threads(e)
+            | Self::Pictures(e)
             | Self::Entry(e, _) => Some(e),
             Self::Home
             | Self::Blogs
@@ -136,6 +142,8 @@ impl Page {
             Self::Entries(..) => "entries.html",
             Self::Definitions(..) => "definitions.html",
             Self::Quotes(..) => "quotes.html",
+            Self::Threads(_) => "threads.html",
+            Self::Pictures(_) => "pictures.html",
             Self::Entry(..) => "entry.html",
             Self::Blogs => "blogs.html",
             Self::Blog(_) => "blog.html",
@@ -158,9 +166,22 @@ impl Page {
                     _ => (&edition.quotes, List::Quotes),
                 };
                 paginate(&mut context, items, list, &edition.path, n);
-                if matches!(self, Self::Definitions(..)) {
-                    shared_words(&mut context, edition);
+                match self {
+                    Self::Definitions(..) => {
+                        shared_words(&mut context, edition);
+                        kinds::fill(&mut context, world, edition, n);
+                    }
+                    Self::Quotes(..) => quoted::fill(&mut context, edition, n),
+                    _ => {}
                 }
+            }
+            Self::Threads(e) => {
+                edition_basics(&mut context, world, e);
+                context.insert_value("threads", world.editions[e].threads.clone());
+            }
+            Self::Pictures(e) => {
+                edition_basics(&mut context, world, e);
+                pictures::fill(&mut context, world, &world.editions[e]);
             }
             Self::Entry(e, n) => {
                 edition_basics(&mut context, world, e);
@@ -171,15 +192,14 @@ impl Page {
                 context.insert_value("next", entries.get(n + 1).cloned().unwrap_or_else(Value::none));
                 context.insert("total", &entries.len());
             }
-            Self::Blogs => {
-                let blogs: Vec<Value> = world.blogs.iter().map(|blog| blog.view.clone()).collect();
-                context.insert_value("blogs", Value::from(blogs));
-            }
+            Self::Blogs => index::fill(&mut context, world),
             Self::Blog(n) => {
                 let blog = &world.blogs[n];
                 context.insert_value("blog", blog.view.clone());
-                let groups: Vec<Value> = blog.entries.iter().map(|(e, entries)| group(world, *e, entries)).collect();
+                let group = |(e, entries): &(usize, Vec<usize>)| group(world, &blog.source.author, *e, entries);
+                let groups: Vec<Value> = blog.entries.iter().map(group).collect();
                 context.insert_value("groups", Value::from(groups));
+                status::of_blog(&mut context, world, blog);
             }
             Self::Archive => {
                 context.insert_value("years", by_year(world));
@@ -269,6 +289,8 @@ impl Page {
             | Self::Entries(e, _)
             | Self::Definitions(e, _)
             | Self::Quotes(e, _)
+            | Self::Threads(e)
+            | Self::Pictures(e)
             | Self::Entry(e, _) => self.edition_head(world, e),
             Self::Blogs => Head {
                 json_ld: Some(json_ld::blogs(world, &own("blogs"))),
@@ -322,6 +344,16 @@ impl Page {
                 let title = say("quotes-title");
                 let list = json_ld::quotes(world, edition, &title, n);
                 ("quotes", title, say("quotes-description"), list)
+            }
+            Self::Threads(_) => {
+                let title = say("threads-title");
+                let page = json_ld::part(world, edition, &title, &self.path(world));
+                ("threads", title, say("threads-description"), page)
+            }
+            Self::Pictures(_) => {
+                let title = say("pictures-title");
+                let page = json_ld::part(world, edition, &title, &self.path(world));
+                ("pictures", title, say("pictures-description"), page)
             }
             Self::Entry(_, n) => {
                 let entry = &edition.source.entries[n];
@@ -382,7 +414,10 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
 }
 
 fn edition_basics(context: &mut Context, world: &World, e: usize) {
-    context.insert_value("edition", world.editions[e].view.clone());
+    let edition = &world.editions[e];
+    context.insert_value("edition", edition.view.clone());
+    context.insert("has_threads", &!edition.source.threads.is_empty());
+    context.insert("has_pictures", &pictures::any(edition));
 }
 
 fn first(items: &[Value], count: usize) -> Value {
@@ -402,12 +437,6 @@ fn shared_words(context: &mut Context, edition: &EditionModel) {
     let words: Vec<(&str, &str)> = edition.shared.labels().collect();
     context.insert("words", &words);
     context.insert("words_marked", &edition.shared.marked());
-    // Whoever wrote twice and defined once is not silent.
-    let entries = &edition.source.entries;
-    let defines = |name: &str| entries.iter().any(|e| e.author.name == name && !e.definitions.is_empty());
-    let silent = edition.names.iter().map(String::as_str).filter(|name| !defines(name));
-    let names: Vec<&str> = silent.take(SILENT).collect();
-    context.insert("silent", &names);
 }
 
 /// The blocks that the home page and the edition's page have in common.
@@ -525,11 +554,12 @@ fn by_year(world: &World) -> Value {
 }
 
 /// A blog's entries in one edition.
-fn group(world: &World, e: usize, entries: &[usize]) -> Value {
+fn group(world: &World, author: &str, e: usize, entries: &[usize]) -> Value {
     let edition = &world.editions[e];
     let entries: Vec<Value> = entries.iter().map(|n| edition.entries[*n].clone()).collect();
     let mut map = std::collections::BTreeMap::new();
     map.insert("edition", edition.view.clone());
     map.insert("entries", Value::from(entries));
+    map.insert("company", Value::from_serializable(&company::of(edition, author)));
     Value::from(map)
 }

@@ -38,11 +38,11 @@ const DEPTH: f64 = 0.13;
 const RIM: (f64, f64) = (226.0, 34.0);
 const APEX: f64 = 54.0;
 
-const INK: &str = "#1d2140";
-const RED: &str = "#c8372d";
+pub(super) const INK: &str = "#1d2140";
+pub(super) const RED: &str = "#c8372d";
 const CREAM: &str = "#fff3d9";
 const GOLD: &str = "#f2b632";
-const FILLS: [&str; COLOURS] = [GOLD, "#8fd0c4", "#f4a58f", CREAM, "#b9c6f2"];
+pub(super) const FILLS: [&str; COLOURS] = [GOLD, "#8fd0c4", "#f4a58f", CREAM, "#b9c6f2"];
 
 /// The ride as an `svg` element. `id` makes its title's and description's ids unique on a page.
 pub(crate) fn svg(id: &str, title: &str, description: &str, riders: &[Rider]) -> String {
@@ -345,7 +345,7 @@ fn canopy(out: &mut String, segments: u32, bold: f64) {
 }
 
 /// A number with at most `digits` decimals and no needless zeros.
-fn short(value: f64, digits: usize) -> String {
+pub(super) fn short(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

@@ -12,9 +12,13 @@ use crate::model::Moment;
 /// When what a page shows last changed, as far as the data say. The build's own time never stands in.
 fn last_changed(page: Page, world: &World) -> Option<Moment> {
     match page {
-        Page::Edition(e) | Page::Call(e) | Page::Entries(e, _) | Page::Definitions(e, _) | Page::Quotes(e, _) => {
-            changed(&world.editions[e])
-        }
+        Page::Edition(e)
+        | Page::Call(e)
+        | Page::Entries(e, _)
+        | Page::Definitions(e, _)
+        | Page::Quotes(e, _)
+        | Page::Threads(e)
+        | Page::Pictures(e) => changed(&world.editions[e]),
         Page::Entry(e, n) => dated(&world.editions[e].source.entries[n]),
         Page::Blog(n) => {
             let entries = world.blogs[n].entries.iter();

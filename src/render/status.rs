@@ -5,9 +5,12 @@ use std::time::Duration;
 use serde::Serialize;
 use tera::Context;
 
-use super::{context::World, html};
+use super::{
+    context::{BlogModel, World},
+    html,
+};
 use crate::{
-    model::{Finding, Lang, Slug},
+    model::{Finding, Lang},
     roundup::{FeedHealth, letter, letter::Reader},
 };
 
@@ -38,27 +41,7 @@ struct Line {
 
 /// Puts the feeds into the page's context: those in trouble first, then by title.
 pub(super) fn fill(context: &mut Context, world: &World<'_>) {
-    let health = |slug: &Slug| world.site.series.feeds.iter().find(|feed| feed.blog == *slug);
-    let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
-    let mut rows: Vec<Row> = world
-        .blogs
-        .iter()
-        .map(|blog| {
-            let source = blog.source;
-            let health = health(&source.slug);
-            Row {
-                slug: source.slug.to_string(),
-                path: blog.path.clone(),
-                author: source.author.clone(),
-                title: source.title.clone(),
-                lang: source.language.as_ref().map(Lang::to_string),
-                feed: health.and_then(|health| html::safe_url(health.source.parse().ok().as_ref())),
-                newest: health.and_then(|health| Some(health.newest?.to_string())),
-                state: state(health),
-                findings: health.map_or_else(Vec::new, |health| lines(&health.findings, &language)),
-            }
-        })
-        .collect();
+    let mut rows: Vec<Row> = world.blogs.iter().map(|blog| row(world, blog)).collect();
     let order = |row: &Row| ["trouble", "remark", "unasked", "well"].iter().position(|state| *state == row.state);
     rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.title, &a.slug).cmp(&(&b.title, &b.slug))));
     let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
@@ -67,6 +50,28 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) {
     context.insert("hours", &hours(world.site.content.config.fetch.interval));
     context.insert("agent", concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
     context.insert("feeds", &rows);
+}
+
+/// Puts the feed of one blog into the context of its page.
+pub(super) fn of_blog(context: &mut Context, world: &World<'_>, blog: &BlogModel<'_>) {
+    context.insert("feed", &row(world, blog));
+}
+
+fn row(world: &World<'_>, blog: &BlogModel<'_>) -> Row {
+    let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
+    let source = blog.source;
+    let health = world.site.series.feeds.iter().find(|feed| feed.blog == source.slug);
+    Row {
+        slug: source.slug.to_string(),
+        path: blog.path.clone(),
+        author: source.author.clone(),
+        title: source.title.clone(),
+        lang: source.language.as_ref().map(Lang::to_string),
+        feed: health.and_then(|health| html::safe_url(health.source.parse().ok().as_ref())),
+        newest: health.and_then(|health| Some(health.newest?.to_string())),
+        state: state(health),
+        findings: health.map_or_else(Vec::new, |health| lines(&health.findings, &language)),
+    }
 }
 
 fn state(health: Option<&FeedHealth>) -> &'static str {

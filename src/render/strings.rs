@@ -77,6 +77,18 @@ impl Strings {
         self.get(lang, key, &fluent).unwrap_or_else(|| key.to_owned())
     }
 
+    /// Several things in one breath: `a, b and c`.
+    pub(crate) fn list(&self, lang: &str, items: &[impl AsRef<str>]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                self.text(lang, "list", &[("first", &first.join(", ")), ("last", last.as_ref())])
+            }
+        }
+    }
+
     /// A language's name in another language; its tag where there is no name for it.
     pub(crate) fn language_name(&self, lang: &str, of: &Lang) -> String {
         let key = format!("language-{}", of.primary());

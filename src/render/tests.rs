@@ -190,7 +190,8 @@ fn a_paraphrase_is_never_quoted() {
 /// The caption below `words` on the page of quotes.
 fn caption(site: &Site, words: &str) -> String {
     let html = text(&planned(site), "hardop-leren/quotes/index.html");
-    let below = html.split_once(&super::html::escape(words)).unwrap().1;
+    let main = html.split_once("<main").unwrap().1;
+    let below = main.split_once(&super::html::escape(words)).unwrap().1;
     below.split_once("</figcaption>").unwrap().0.split_once("<figcaption>").unwrap().1.to_owned()
 }
 

@@ -42,6 +42,8 @@ pub(super) struct CitationView {
     /// Which shared words it uses, in the order of the list.
     pub(super) uses: Vec<bool>,
     pub(super) lang: String,
+    /// The language's name, in the language of the edition, where it is another one.
+    pub(super) language_name: Option<String>,
     pub(super) dir: Option<&'static str>,
     pub(super) verbatim: bool,
     /// The original at the very place.
@@ -129,13 +131,6 @@ pub(super) struct EditionView<'a> {
     pub(super) counts: Counts,
     pub(super) lead: String,
     pub(super) description: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct ThreadView {
-    pub(super) subject: String,
-    pub(super) entries: Vec<EntryBrief>,
-    pub(super) quote: Option<ThreadQuote>,
 }
 
 #[derive(Serialize)]

@@ -6,12 +6,14 @@ use super::html::escape;
 use crate::{
     model::{Citation, Edition},
     roundup::shared_words::{SharedWord, shared_words, stems},
+    text::stem::stem,
 };
 
 /// How many shared words can be told apart by their underlining.
 const MARKED: usize = 4;
 /// How many the table has room for.
 const LISTED: usize = 8;
+
 /// The words that at least two of some definitions share, the most shared first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shared {
@@ -61,6 +63,13 @@ impl Shared {
             }
         }
         uses
+    }
+
+    /// The shared word that a word is a form of, and its style where it is marked, counted from 1.
+    pub(crate) fn form_of(&self, word: &str, language: &str) -> Option<(&str, Option<usize>)> {
+        let stem = stem(&word.to_lowercase(), language).into_owned();
+        let found = self.find(language, &stem)?;
+        Some((&self.words[found].label, (found < MARKED).then_some(found + 1)))
     }
 
     fn find(&self, language: &str, stem: &str) -> Option<usize> {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     content::{EditionContent, EntryFile, Pick},
     model::{Citation, Entry, Form, Lang, Person, Reason, Status, Suggestions, Summary, SummaryBy},
+    text::fragment::Haystack,
 };
 
 /// Lays a host's file over an entry.
@@ -131,6 +132,7 @@ fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &s
     let words = found.and_then(|(span, text)| span.slice(text)).unwrap_or(&pick.text).to_owned();
     // A span counts in the text as it is now.
     let span = found.filter(|(_, text)| texts.first() == Some(*text)).map(|(span, _)| span);
+    let around = span.zip(texts.first()).and_then(|(span, text)| Haystack::new(text).around(span));
     let hash = hash_of(&words);
     Ok(Citation {
         id: format!("{prefix}{}", &hash[..8]),
@@ -142,6 +144,7 @@ fn picked(pick: &Pick, prefix: char, texts: &[String], language: &Lang, path: &s
         language: pick.language.as_ref().unwrap_or(language).clone(),
         score: 1.0,
         span,
+        around,
         hash: (found.is_some() || vouched).then_some(hash),
         reasons: vec![Reason::new("host-picks", path, 1.0)],
     })

@@ -125,6 +125,7 @@ fn own_words(text: &str, language: &Lang) -> Citation {
         language: language.clone(),
         score: 1.0,
         span: Some(Span { start: 0, end: text.chars().count() }),
+        around: None,
         hash: Some(hash),
         reasons: vec![Reason::new("mini-entry", "the whole of it", 1.0)],
     }

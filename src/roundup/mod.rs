@@ -7,6 +7,7 @@
 //! * [`policy`]: what of an entry may be shown
 //! * [`shared_words`]: which words several definitions share
 //! * [`camps`]: which definitions say the same kind of thing
+//! * [`concepts`]: the nouns by which entries meet
 //! * [`threads`]: what runs through several entries
 //! * [`draft`]: the text a host can start from
 //! * [`merge`]: a newer draft in a file that the host has edited
@@ -23,6 +24,7 @@
 pub mod announce;
 pub mod call;
 pub mod camps;
+pub mod concepts;
 mod decide;
 pub mod draft;
 pub mod health;

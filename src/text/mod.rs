@@ -7,6 +7,7 @@
 //! * [`token`]: words with ranges, stop words
 //! * [`stem`]: words without their endings
 //! * [`language`]: which language a stretch of text is in
+//! * [`fragment`]: how a passage of a page is named, so that a browser finds it
 //! * [`fold()`]: text for comparing, deaf to white space and quote glyphs
 
 mod boilerplate;
@@ -14,6 +15,7 @@ mod builder;
 mod data;
 mod document;
 mod fold;
+pub mod fragment;
 mod html;
 mod items;
 pub mod language;

@@ -82,6 +82,16 @@ pub(in super::super) fn entries(world: &World, edition: &EditionModel, name: &st
     graph([thing("CollectionPage", page), within(world, edition, name, &path)])
 }
 
+/// Another page about an edition.
+pub(in super::super) fn part(world: &World, edition: &EditionModel, name: &str, path: &str) -> Value {
+    let page = json!({
+        "name": name,
+        "url": address(world, path),
+        "inLanguage": edition.source.edition.language,
+    });
+    graph([thing("CollectionPage", page), within(world, edition, name, path)])
+}
+
 /// One entry: the original, not our page about it.
 pub(in super::super) fn entry(world: &World, edition: &EditionModel, n: usize) -> Value {
     let entry = &edition.source.entries[n];
@@ -100,9 +110,10 @@ pub(in super::super) fn definitions(world: &World, edition: &EditionModel, name:
     let all =
         edition.source.entries.iter().flat_map(|entry| entry.definitions.iter().map(move |citation| (entry, citation)));
     let all: Vec<_> = all.collect();
-    let terms: Vec<Value> = List::Definitions
-        .shown(&all, n)
-        .iter()
+    let shown = edition.kinds.items(n);
+    let terms: Vec<Value> = shown
+        .into_iter()
+        .filter_map(|at| all.get(at))
         .map(|(entry, definition)| {
             let term = json!({
                 "name": definition.term.as_ref().unwrap_or(theme),
@@ -136,9 +147,10 @@ pub(in super::super) fn quotes(world: &World, edition: &EditionModel, name: &str
     let path = List::Quotes.page(&edition.path, n);
     let all = edition.source.entries.iter().flat_map(|entry| entry.quotes.iter().map(move |quote| (entry, quote)));
     let all: Vec<_> = all.collect();
-    let parts: Vec<Value> = List::Quotes
-        .shown(&all, n)
-        .iter()
+    let shown = edition.quoted.items(n);
+    let parts: Vec<Value> = shown
+        .into_iter()
+        .filter_map(|at| all.get(at))
         .filter(|(_, quote)| quote.form == Form::Verbatim)
         .map(|(entry, quote)| {
             let quotation = json!({

@@ -16,7 +16,7 @@ use crate::model::Person;
 mod edition;
 mod series;
 
-pub(super) use edition::{call, definitions, edition, entries, entry, quotes};
+pub(super) use edition::{call, definitions, edition, entries, entry, part, quotes};
 pub(super) use series::{archive, blogs, profile, site};
 
 /// How many items a list names that the page itself does not show in full.

@@ -1,0 +1,28 @@
+//! Whom a blogger meets in an edition, and in which concepts.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::context::EditionModel;
+
+/// So many shared words are told of two people.
+const WORDS: usize = 5;
+
+/// Somebody who shares concepts.
+#[derive(Serialize)]
+pub(super) struct Companion<'a> {
+    person: &'a Value,
+    /// The word and its language, the most telling first.
+    words: Vec<(&'a str, &'a str)>,
+}
+
+/// The company of somebody in an edition. Mutual: whoever is in it has this one for company.
+pub(super) fn of<'a>(edition: &'a EditionModel, name: &str) -> Vec<Companion<'a>> {
+    let Some(seat) = edition.people.seat_of(name) else { return Vec::new() };
+    let others = edition.bonds.company.get(&seat).map(Vec::as_slice).unwrap_or_default();
+    let words = |other: usize| {
+        let shared = edition.bonds.between(seat, other).take(WORDS);
+        shared.map(|concept| (concept.word.as_str(), concept.lang.as_str())).collect()
+    };
+    others.iter().map(|&other| Companion { person: &edition.passengers[other], words: words(other) }).collect()
+}
