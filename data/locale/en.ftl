@@ -282,6 +282,7 @@ kind-alone = { $n ->
     [one] One goes its own way
    *[other] Each goes its own way
   }
+kind-rest = The other definitions
 kind-evidence = { $n ->
     [one] { $names } use the same word: { $words }.
    *[other] { $names } use the same words: { $words }.
@@ -346,6 +347,7 @@ archive-without-roundup = { $n ->
    *[other] { $n } editions are closed and have no roundup yet: { $titles }.
   }
 archive = Editions
+archive-years = Jump to a year
 archive-description = All editions, newest first.
 undated-editions = Undated
 

@@ -218,6 +218,7 @@ kind-alone = { $n ->
     [one] Eén gaat een eigen kant op
    *[other] Ieder een eigen kant op
   }
+kind-rest = De andere definities
 kind-evidence = { $n ->
     [one] { $names } gebruiken hetzelfde woord: { $words }.
    *[other] { $names } gebruiken dezelfde woorden: { $words }.
@@ -347,6 +348,7 @@ archive-without-roundup = { $n ->
    *[other] { $n } edities zijn gesloten en hebben nog geen verslag: { $titles }.
   }
 archive = Edities
+archive-years = Spring naar een jaar
 archive-description = Alle edities, de nieuwste eerst.
 undated-editions = Zonder datum
 

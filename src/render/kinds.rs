@@ -106,6 +106,8 @@ fn section(
     let title = match (&kind.genus, alone) {
         (Some(genus), _) => strings.text(lang, "kind-genus", &[("genus", genus)]),
         (None, false) => capitalised(&strings.list(lang, &forms)),
+        // Nobody looked whether the last of very many are like others.
+        (None, true) if definitions.len() > camps::MOST => strings.text(lang, "kind-rest", &[]),
         (None, true) => strings.count(lang, "kind-alone", "n", part.all.len(), &[]),
     };
     let mut names: Vec<&str> = part.all.iter().map(|at| definitions[*at].0.author.name.as_str()).collect();

@@ -17,8 +17,8 @@ use self::bag::Bag;
 use super::word_lists::theme_stems;
 use crate::model::{Citation, Edition};
 
-/// More definitions than this are not compared: the time grows with the cube of their number.
-const MOST: usize = 250;
+/// More definitions than this are not compared: the time grows with the cube of their number. The first ones are.
+pub const MOST: usize = 250;
 
 /// A camp is named by at most this many words.
 const NAMES: usize = 3;
