@@ -19,6 +19,8 @@ use crate::{
 
 /// How many entries the scrolling list of an edition's page shows.
 const IN_CAROUSEL: usize = 24;
+/// How many the home page's shows, which is to be there at once: so many that page and stylesheet stay below 10 kB.
+const ON_HOME: usize = 8;
 /// How many items a shortcode of the roundup shows.
 const IN_BLOCK: usize = 100;
 /// How many names stand under the ride, and in its description.
@@ -440,12 +442,12 @@ fn shared_words(context: &mut Context, edition: &EditionModel) {
 }
 
 /// The blocks that the home page and the edition's page have in common.
-fn edition_blocks(context: &mut Context, world: &World, e: usize) {
+fn edition_blocks(context: &mut Context, world: &World, e: usize, in_carousel: usize) {
     edition_basics(context, world, e);
     let edition = &world.editions[e];
-    context.insert_value("entries", first(&edition.entries, IN_CAROUSEL));
-    context.insert("entries_shown", &edition.entries.len().min(IN_CAROUSEL));
-    context.insert("entries_left", &edition.entries.len().saturating_sub(IN_CAROUSEL));
+    context.insert_value("entries", first(&edition.entries, in_carousel));
+    context.insert("entries_shown", &edition.entries.len().min(in_carousel));
+    context.insert("entries_left", &edition.entries.len().saturating_sub(in_carousel));
     context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
     context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
     context.insert_value("teaser", contrasting(&edition.definitions));
@@ -480,14 +482,14 @@ fn home(context: &mut Context, world: &World) {
     context.insert("about", &world.site.content.home.as_ref().map(|home| &home.body));
     context.insert("has_edition", &!world.editions.is_empty());
     if !world.editions.is_empty() {
-        edition_blocks(context, world, 0);
+        edition_blocks(context, world, 0, ON_HOME);
     }
     let earlier: Vec<Value> = world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect();
     context.insert_value("earlier", Value::from(earlier));
 }
 
 fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine) -> Result<(), RenderError> {
-    edition_blocks(context, world, e);
+    edition_blocks(context, world, e, IN_CAROUSEL);
     let edition = &world.editions[e];
     figures::fill(context, world, edition);
     let roundup = &edition.source.roundup;

@@ -185,10 +185,10 @@ fn draw_ring(out: &mut String, ring: &Ring, front: bool, bold: f64) {
         let _ = write!(
             out,
             "<g class=\"seat\" transform=\"translate({} {}) rotate({}) scale({})\"{}>",
-            short(x, 1),
-            short(y, 1),
+            short(x, 0),
+            short(y, 0),
             short(lean, 1),
-            short(scale, 3),
+            short(scale, 2),
             if here { "" } else { " opacity=\"0\"" }
         );
         seat(out, *rider, ring, front, bold * crowd);

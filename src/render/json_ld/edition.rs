@@ -25,6 +25,20 @@ fn posting(entry: &Entry) -> Value {
     )
 }
 
+/// An entry as one of many: what tells it from the others. All that is known stands on its own page.
+fn brief(entry: &Entry) -> Value {
+    let author = json!({ "name": entry.author.name });
+    thing(
+        "BlogPosting",
+        json!({
+            "headline": entry.title,
+            "url": safe_url(entry.url.as_ref()),
+            "author": thing("Person", author),
+            "datePublished": entry.published.map(|moment| moment.date().to_string()),
+        }),
+    )
+}
+
 /// An edition: a collection of other people's posts, and the host's roundup of it.
 pub(in super::super) fn edition(world: &World, edition: &EditionModel) -> Value {
     let source = edition.source;
@@ -36,7 +50,7 @@ pub(in super::super) fn edition(world: &World, edition: &EditionModel) -> Value 
         "inLanguage": source.edition.language,
         "author": source.host.as_ref().map(person),
         "datePublished": published.map(|moment| moment.to_string()),
-        "mainEntity": item_list(source.entries.len(), 1, source.entries.iter().take(ITEMS).map(posting)),
+        "mainEntity": item_list(source.entries.len(), 1, source.entries.iter().take(ITEMS).map(brief)),
     });
     graph([
         thing("CollectionPage", page),

@@ -23,10 +23,10 @@ function weightOf(site, file) {
   return compressed.get(key);
 }
 
-/** What must be there before anything is shown: the page, its stylesheets, scripts that do not wait. */
+/** What must be there before anything is shown: the page, its stylesheets for screens, scripts that do not wait. */
 function critical(site, page) {
   const { $ } = page;
-  const blocking = $('link[rel=stylesheet]').map((_, one) => $(one).attr('href')).get();
+  const blocking = $('link[rel=stylesheet]:not([media=print])').map((_, one) => $(one).attr('href')).get();
   blocking.push(...$('script[src]:not([type=module]):not([async]):not([defer])').map((_, one) => $(one).attr('src')).get());
   return blocking.map((href) => fileBehind(site, new URL(href, page.url).href)).filter(Boolean);
 }
