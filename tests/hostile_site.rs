@@ -239,7 +239,7 @@ fn steers(c: char) -> bool {
 /// What the theme's own pages are made of, beside what a post may be made of.
 const ELEMENTS: &str = "html head meta title link script body header nav main footer svg g circle path rect text line defs use \
                         desc ellipse polygon polyline lineargradient radialgradient stop clippath input label style a abbr \
-                        article aside bdi blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
+                        article aside bdi blockquote br caption cite code data dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
                         hr i img li mark ol p pre q section small span strong sub summary sup table tbody td th thead time tr ul b";
 
 fn in_page(html: &str) -> Vec<String> {
@@ -272,6 +272,7 @@ fn in_page(html: &str) -> Vec<String> {
                 for (attribute, value) in element.attrs() {
                     let is_listed = attribute.starts_with("data-")
                         || attribute.starts_with("aria-")
+                        || (name == "meta" && attribute == "http-equiv")
                         || ATTRIBUTES.split_ascii_whitespace().any(|listed| listed == attribute.to_ascii_lowercase());
                     if !is_listed {
                         found.push(format!("an attribute {attribute}={value} of {name}"));

@@ -80,7 +80,7 @@ async fn a_mistake_shows_in_the_browser_and_goes_away_when_it_is_mended() {
     site.write("content/hardop-leren/_index.md", &call.replace("language = \"nl\"", "language = 12"));
     let page = server.until("/hardop-leren/", |status, _| status == 500).await;
     assert!(page.contains("content/hardop-leren/_index.md:4:"), "{page}");
-    server.until("/style.css", |status, _| status == 200).await;
+    server.until("/favicon.svg", |status, _| status == 200).await;
 
     site.write("content/hardop-leren/_index.md", &call.replace("title = \"Hardop leren\"", "title = \"Luidop leren\""));
     server.until("/hardop-leren/", |status, page| status == 200 && page.contains("Luidop leren")).await;
