@@ -91,6 +91,7 @@ nav-definitions = Definitions
 nav-quotes = Quotes
 nav-blogs = Bloggers
 nav-archive = Editions
+nav-search = Search
 feed-atom = Atom feed
 feed-json = JSON feed
 feed-of = { $title } (Atom)
@@ -350,6 +351,21 @@ archive = Editions
 archive-years = Jump to a year
 archive-description = All editions, newest first.
 undated-editions = Undated
+
+## Search
+search = Search
+search-description = Search the entries, the bloggers and the editions of this carnival.
+search-for = What are you looking for?
+search-by = By whom?
+search-everybody = Everybody
+search-language = In which language?
+search-any-language = All languages
+search-none = Nothing found. Try a shorter word.
+search-one = 1 found
+search-many = { $n } found
+register = Register
+register-intro = What the entries are about, from A to Z, and whose entry tells you more.
+register-letters = Jump to a letter
 
 ## Lost
 not-found = This ride has been taken down

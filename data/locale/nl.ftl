@@ -27,6 +27,7 @@ nav-definitions = Definities
 nav-quotes = Citaten
 nav-blogs = Bloggers
 nav-archive = Edities
+nav-search = Zoeken
 feed-atom = Atom-feed
 feed-json = JSON-feed
 feed-of = { $title } (Atom)
@@ -351,6 +352,21 @@ archive = Edities
 archive-years = Spring naar een jaar
 archive-description = Alle edities, de nieuwste eerst.
 undated-editions = Zonder datum
+
+## Zoeken
+search = Zoeken
+search-description = Zoek in de stukken, de bloggers en de edities van deze blogkermis.
+search-for = Waar zoek je naar?
+search-by = Van wie?
+search-everybody = Iedereen
+search-language = In welke taal?
+search-any-language = Alle talen
+search-none = Niets gevonden. Probeer een korter woord.
+search-one = 1 gevonden
+search-many = { $n } gevonden
+register = Register
+register-intro = Waar de stukken over gaan, van A tot Z, en bij wie je het leest.
+register-letters = Spring naar een letter
 
 ## Verdwaald
 not-found = Deze attractie is afgebroken

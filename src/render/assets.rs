@@ -30,6 +30,7 @@ pub(crate) fn all(overrides: &BTreeMap<String, String>) -> Vec<Asset> {
         sheet("lists", &text("lists.css")),
         sheet("print", &text("print.css")),
         asset("carousel", "carousel", "js", text("carousel.js").into_bytes()),
+        asset("search", "search", "js", text("search.js").into_bytes()),
     ]
 }
 
@@ -84,7 +85,8 @@ fn string_end(text: &str, quote: char) -> usize {
     text.len()
 }
 
-fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asset {
+/// A file that is made, and not the theme's.
+pub(crate) fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asset {
     let hash = blake3::hash(&bytes).to_hex();
     Asset { key, path: format!("{name}.{}.{extension}", &hash[..DIGITS]), bytes }
 }

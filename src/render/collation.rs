@@ -51,8 +51,9 @@ fn main_part(words: &[&str]) -> usize {
     begins.or(run).and_then(after).unwrap_or_else(|| words.len().saturating_sub(1))
 }
 
-/// Small letters without marks, digits, and spaces; whatever else stands before the first of them is gone.
-fn folded(text: &str) -> String {
+/// Small letters without marks, digits, and spaces; whatever else stands before the first of them is gone. What is typed
+/// into the search form is folded the same way, by `templates/search.js`.
+pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

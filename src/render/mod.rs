@@ -7,6 +7,7 @@
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings
 //! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
+//! * `search`: the index that a script reads, the register that needs none
 //! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
@@ -57,6 +58,7 @@ mod read_back;
 mod ride;
 mod robots;
 mod rss;
+mod search;
 mod sections;
 mod seriation;
 mod servers;

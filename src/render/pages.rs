@@ -4,12 +4,12 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{
-    RenderError, company,
+    RenderError, collation, company,
     context::{BlogModel, EditionModel, World},
     engine::Engine,
     figures, index, json_ld, kinds,
     lists::List,
-    markdown, pictures, quoted, ride, shortcode, status,
+    markdown, pictures, quoted, ride, search, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -43,6 +43,7 @@ pub(crate) enum Page {
     Blogs,
     Blog(usize),
     Archive,
+    Search,
     Status,
     Content(usize),
     NotFound,
@@ -71,7 +72,7 @@ struct NavItem {
 impl Page {
     /// Every page of the site.
     pub(crate) fn all(world: &World) -> Vec<Self> {
-        let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::Status, Self::NotFound];
+        let mut pages = vec![Self::Home, Self::Blogs, Self::Archive, Self::Search, Self::Status, Self::NotFound];
         for (e, edition) in world.editions.iter().enumerate() {
             pages.extend([Self::Edition(e), Self::Call(e)]);
             pages.extend((0..List::Entries.pages(edition.entries.len())).map(|n| Self::Entries(e, n)));
@@ -102,6 +103,7 @@ impl Page {
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
             Self::Archive => "archive/".to_owned(),
+            Self::Search => "search/".to_owned(),
             Self::Status => "status/".to_owned(),
             Self::Content(n) => format!("{}/", world.site.content.pages[n].slug),
             Self::NotFound => "404.html".to_owned(),
@@ -129,6 +131,7 @@ impl Page {
             | Self::Blogs
             | Self::Blog(_)
             | Self::Archive
+            | Self::Search
             | Self::Status
             | Self::Content(_)
             | Self::NotFound => None,
@@ -150,6 +153,7 @@ impl Page {
             Self::Blogs => "blogs.html",
             Self::Blog(_) => "blog.html",
             Self::Archive => "archive.html",
+            Self::Search => "search.html",
             Self::Status => "status.html",
             Self::Content(_) => "page.html",
             Self::NotFound => "404.html",
@@ -209,6 +213,7 @@ impl Page {
                 let closed: Vec<Value> = closed.map(|edition| edition.view.clone()).collect();
                 context.insert_value("without_roundup", Value::from(closed));
             }
+            Self::Search => search_page(&mut context, world),
             Self::Status => status::fill(&mut context, world),
             Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
             Self::NotFound => {}
@@ -308,6 +313,7 @@ impl Page {
                 json_ld: Some(json_ld::archive(world, &own("archive"))),
                 ..plain("archive", own("archive"), own("archive-description"))
             },
+            Self::Search => plain("search", own("search"), own("search-description")),
             Self::Status => plain("status", own("status"), own("status-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
@@ -407,12 +413,34 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
     }
     items.push(item("nav-blogs", "blogs/".to_owned()));
     items.push(item("nav-archive", "archive/".to_owned()));
+    if !world.editions.is_empty() {
+        items.push(item("nav-search", "search/".to_owned()));
+    }
     items.extend(world.site.content.pages.iter().map(|page| NavItem {
         key: None,
         label: Some(page.title.clone()),
         path: format!("{}/", page.slug),
     }));
     items
+}
+
+/// The register, and what results can be narrowed down to.
+fn search_page(context: &mut Context, world: &World) {
+    let entries = || world.editions.iter().flat_map(|edition| &edition.source.entries);
+    let mut names: Vec<&str> = entries().map(|entry| entry.author.name.as_str()).collect();
+    names.sort_by_cached_key(|name| collation::name_key(name));
+    names.dedup();
+    let mut languages: Vec<(String, String)> = Vec::new();
+    for entry in entries() {
+        let primary = entry.language.primary();
+        if !languages.iter().any(|(known, _)| known == primary) {
+            languages.push((primary.to_owned(), world.strings.language_name(&world.lang, &entry.language)));
+        }
+    }
+    languages.sort_by(|a, b| a.1.cmp(&b.1));
+    context.insert("names", &names);
+    context.insert("languages", &languages);
+    context.insert("letters", &search::register(world));
 }
 
 fn edition_basics(context: &mut Context, world: &World, e: usize) {

@@ -23,7 +23,7 @@ use super::{
     ride,
     robots::robots,
     rss::rss,
-    servers,
+    search, servers,
     sitemap::sitemap,
     strings::Strings,
     xml,
@@ -68,7 +68,8 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     engine.share("site_title", Value::from(config.title.as_str()));
     engine.share("base_url", Value::from(config.base_url.as_str()));
 
-    let assets = assets::all(&site.templates);
+    let mut assets = assets::all(&site.templates);
+    assets.push(assets::asset("index", "search", "json", search::index(&world)));
     let paths: BTreeMap<&str, Value> =
         assets.iter().map(|asset| (asset.key, Value::from(asset.path.as_str()))).collect();
     engine.share("assets", Value::from(paths));

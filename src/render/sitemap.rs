@@ -26,7 +26,7 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
                 entries.flat_map(|(e, list)| list.iter().filter_map(|n| dated(&world.editions[*e].source.entries[*n]))),
             )
         }
-        Page::Home | Page::Archive => latest(world.editions.iter().filter_map(changed)),
+        Page::Home | Page::Archive | Page::Search => latest(world.editions.iter().filter_map(changed)),
         Page::Blogs | Page::Status | Page::Content(_) | Page::NotFound => None,
     }
 }

@@ -4,6 +4,7 @@
 // checks/links       links, anchors, ids              checks/json-ld       schema.org's vocabulary
 // checks/head        what the head says               checks/feeds         Atom, RSS, JSON Feed, OPML, calendar, sitemap
 // checks/safety      nothing active that is not ours  checks/browser       axe, CSP, reflow, motion, no script, weight
+// checks/search      what stands in the register is found by typing it
 //
 // Exit code: 0 nothing found, 1 findings, 2 the check itself could not run.
 
@@ -15,6 +16,7 @@ import { jsonLd } from './checks/json-ld.mjs';
 import { links } from './checks/links.mjs';
 import { microformats } from './checks/microformats.mjs';
 import { safety } from './checks/safety.mjs';
+import { search } from './checks/search.mjs';
 import { Findings } from './lib/findings.mjs';
 import { readSite } from './lib/site.mjs';
 
@@ -23,7 +25,7 @@ export async function check(folder) {
   const site = await readSite(folder);
   const findings = new Findings();
   for (const look of [links, head, safety, microformats, jsonLd]) look(site, findings);
-  const [weights] = await Promise.all([inBrowser(site, findings), html(site, findings), feeds(site, findings)]);
+  const [weights] = await Promise.all([inBrowser(site, findings), html(site, findings), feeds(site, findings), search(site, findings)]);
   return { findings, weights, pages: site.pages.length };
 }
 

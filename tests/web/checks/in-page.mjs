@@ -32,6 +32,8 @@ export function moves() {
 /** Text and links of a page's main part, as its readers have them. */
 export function content() {
   const main = document.querySelector('main');
+  // Controls that only a script could work are hidden without one, and are no content.
+  for (const control of main.querySelectorAll('[data-needs-script]')) control.remove();
   // Arrows on the buttons that a script adds are no words.
   const words = main.innerText.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return { words, links: [...main.querySelectorAll('a[href]')].map((a) => a.href) };

@@ -1,0 +1,109 @@
+//! The register: the terms that entries come back to, from A to Z, with a link to each. Of use without any script.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::{
+    render::{collation::folded, context::World},
+    text::{stem, token},
+};
+
+/// So many of an entry's key words are in the register even when no other entry has them.
+const OWN: usize = 3;
+/// More terms than this nobody reads; those of most entries stay.
+const MOST: usize = 240;
+/// So many entries are named for a term, and the others counted.
+const NAMED: usize = 6;
+
+/// The terms that begin with a letter.
+#[derive(Serialize)]
+pub(in super::super) struct Letter {
+    letter: String,
+    terms: Vec<Term>,
+}
+
+#[derive(Serialize)]
+struct Term {
+    words: String,
+    lang: String,
+    entries: Vec<Place>,
+    /// How many more entries have it.
+    left: usize,
+}
+
+/// An entry that has a term.
+#[derive(Serialize)]
+struct Place {
+    name: String,
+    title: String,
+    lang: String,
+    path: String,
+}
+
+#[derive(Default)]
+struct Candidate<'a> {
+    /// How the entries write it, and how often.
+    forms: BTreeMap<&'a str, usize>,
+    /// Edition and entry.
+    entries: BTreeSet<(usize, usize)>,
+    /// Whether it is one of the first of some entry.
+    leads: bool,
+}
+
+/// The register of a site. Entries without key words are not in it.
+pub(in super::super) fn register(world: &World) -> Vec<Letter> {
+    let mut candidates: BTreeMap<(String, String), Candidate> = BTreeMap::new();
+    for (e, edition) in world.editions.iter().enumerate() {
+        for (n, entry) in edition.source.entries.iter().enumerate() {
+            let language = entry.language.primary();
+            for (rank, keyword) in entry.keywords.iter().enumerate() {
+                let stems: Vec<String> = token::words(keyword)
+                    .map(|(_, word)| folded(&stem::stem(&word.to_lowercase(), language)))
+                    .collect();
+                if stems.is_empty() {
+                    continue;
+                }
+                let candidate = candidates.entry((language.to_owned(), stems.join(" "))).or_default();
+                *candidate.forms.entry(keyword).or_insert(0) += 1;
+                candidate.entries.insert((e, n));
+                candidate.leads |= rank < OWN;
+            }
+        }
+    }
+    let mut kept: Vec<((String, String), Candidate)> =
+        candidates.into_iter().filter(|(_, candidate)| candidate.leads || candidate.entries.len() > 1).collect();
+    kept.sort_by_key(|(_, candidate)| std::cmp::Reverse(candidate.entries.len()));
+    kept.truncate(MOST);
+    let mut terms: Vec<(String, Term)> = kept
+        .into_iter()
+        .filter_map(|((lang, _), candidate)| {
+            // The form that most entries have, the shortest of several.
+            let form = candidate.forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(form.len())))?.0;
+            let entries = candidate.entries.iter().take(NAMED).map(|(e, n)| {
+                let edition = &world.editions[*e];
+                let entry = &edition.source.entries[*n];
+                Place {
+                    name: entry.author.name.clone(),
+                    title: entry.title.clone(),
+                    lang: entry.language.to_string(),
+                    path: edition.entry_paths[*n].clone(),
+                }
+            });
+            let entries: Vec<Place> = entries.collect();
+            let left = candidate.entries.len() - entries.len();
+            Some((folded(form), Term { words: (*form).to_owned(), lang, entries, left }))
+        })
+        .collect();
+    terms.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.lang.cmp(&b.1.lang)));
+    let mut letters: Vec<Letter> = Vec::new();
+    for (key, term) in terms {
+        let first = key.chars().next().filter(|c| c.is_alphabetic());
+        let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(term),
+            _ => letters.push(Letter { letter, terms: vec![term] }),
+        }
+    }
+    letters
+}
