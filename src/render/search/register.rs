@@ -75,29 +75,42 @@ pub(in super::super) fn register(world: &World) -> Vec<Letter> {
         candidates.into_iter().filter(|(_, candidate)| candidate.leads || candidate.entries.len() > 1).collect();
     kept.sort_by_key(|(_, candidate)| std::cmp::Reverse(candidate.entries.len()));
     kept.truncate(MOST);
-    let mut terms: Vec<(String, Term)> = kept
-        .into_iter()
-        .filter_map(|((lang, _), candidate)| {
-            // The form that most entries have, the shortest of several.
-            let form = candidate.forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(form.len())))?.0;
-            let entries = candidate.entries.iter().take(NAMED).map(|(e, n)| {
-                let edition = &world.editions[*e];
-                let entry = &edition.source.entries[*n];
-                Place {
-                    name: entry.author.name.clone(),
-                    title: entry.title.clone(),
-                    lang: entry.language.to_string(),
-                    path: edition.entry_paths[*n].clone(),
-                }
-            });
-            let entries: Vec<Place> = entries.collect();
-            let left = candidate.entries.len() - entries.len();
-            Some((folded(form), Term { words: (*form).to_owned(), lang, entries, left }))
-        })
-        .collect();
-    terms.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.lang.cmp(&b.1.lang)));
+    // What is written the same way in two languages stands in one place.
+    let mut terms: BTreeMap<String, Kept> = BTreeMap::new();
+    for ((lang, _), candidate) in kept {
+        // The form that most entries have, the shortest of several.
+        let form = candidate.forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(form.len())));
+        let Some((form, _)) = form else { continue };
+        let term = terms.entry(folded(form)).or_insert_with(|| Kept { words: form, lang, entries: BTreeSet::new() });
+        term.entries.extend(candidate.entries);
+    }
+    letters(world, terms)
+}
+
+/// A term of the register and where it stands.
+struct Kept<'a> {
+    words: &'a str,
+    lang: String,
+    entries: BTreeSet<(usize, usize)>,
+}
+
+/// The terms under their letters, in order.
+fn letters(world: &World, terms: BTreeMap<String, Kept>) -> Vec<Letter> {
+    let place = |&(e, n): &(usize, usize)| {
+        let edition = &world.editions[e];
+        let entry = &edition.source.entries[n];
+        Place {
+            name: entry.author.name.clone(),
+            title: entry.title.clone(),
+            lang: entry.language.to_string(),
+            path: edition.entry_paths[n].clone(),
+        }
+    };
     let mut letters: Vec<Letter> = Vec::new();
     for (key, term) in terms {
+        let entries: Vec<Place> = term.entries.iter().take(NAMED).map(place).collect();
+        let left = term.entries.len() - entries.len();
+        let term = Term { words: term.words.to_owned(), lang: term.lang, entries, left };
         let first = key.chars().next().filter(|c| c.is_alphabetic());
         let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
         match letters.last_mut() {
