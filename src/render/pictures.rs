@@ -1,7 +1,7 @@
 //! An edition in pictures: who shares which concepts, who meets whom in them, who came when. Each has what it shows in a
 //! sentence and as a table. What is too small to be a picture is none.
 //!
-//! * [`matrix`](super::matrix), [`arcs`](super::arcs), [`timeline`](super::timeline): the drawings
+//! * `matrix`, `arcs`, `timeline`: the drawings
 //! * [`bonds`](super::bonds): what they are made of
 
 use std::collections::BTreeMap;
