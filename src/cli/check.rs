@@ -61,8 +61,8 @@ impl Checked {
     fn newest(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<Option<Self>, Failure> {
         let Ok(edition) = opened.edition(None) else { return Ok(None) };
         let series = opened.collect(records, true, report)?;
-        let Some(collected) = series.edition(&edition.slug).cloned() else { return Ok(None) };
-        Ok(Some(Self { findings: lint::findings(&collected, opened), collected }))
+        let collected = series.editions.into_iter().find(|collected| collected.edition.slug == edition.slug);
+        Ok(collected.map(|collected| Self { findings: lint::findings(&collected, opened), collected }))
     }
 
     fn told(&self) -> Option<String> {

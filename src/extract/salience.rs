@@ -95,8 +95,8 @@ impl Salience {
             let share = |of: &BTreeSet<usize>, whole: usize| own.intersection(of).count() as f64 / whole.max(1) as f64;
             let manner = Manner::of(scan, index, language);
             let on_theme = !scan.mentions_in(&sentence.range).is_empty();
-            let freed = shorten::freed(scan, index, &kept, language)
-                .filter(|freed| manner.leans_back() && !manner::leans_back(scan.text(&freed[0]), language));
+            let freed = if manner.leans_back() { shorten::freed(scan, index, &kept, language) } else { None };
+            let freed = freed.filter(|freed| !manner::leans_back(scan.text(&freed[0]), language));
             let mut score = (centre + paired) / (words as f64 + LEVEL);
             score += 0.4 * share(&headed, own.len() + 3);
             score += 0.05 * near.of_sentence(scan, &stems, index) + if on_theme { 0.15 } else { 0.0 };

@@ -40,12 +40,7 @@ pub(super) fn pick(scan: &Scan<'_, '_>, salience: &Salience, policy: &QuotationP
     let stands = |candidate: &&Scored| matches!(candidate.manner.hindrance, None | Some(Hindrance::LeansBack));
     let mut rest: Vec<&Scored> = salience.sentences.iter().filter(stands).collect();
     while total < policy.summary_min_words {
-        let follows = |candidate: &Scored| {
-            chosen.iter().any(|other| {
-                other.index + 1 == candidate.index
-                    && scan.sentences[other.index].block == scan.sentences[candidate.index].block
-            })
-        };
+        let follows = |candidate: &Scored| chosen.iter().any(|other| continues(scan, other, candidate));
         let best = rest
             .iter()
             .enumerate()
@@ -74,12 +69,16 @@ pub(super) fn pick(scan: &Scan<'_, '_>, salience: &Salience, policy: &QuotationP
     Some(Summary { text: sentences.join(" "), by: SummaryBy::Machine, reasons: reasons.collect(), sentences })
 }
 
+/// Whether a sentence comes right after another one, in the same block.
+fn continues(scan: &Scan<'_, '_>, before: &Scored, sentence: &Scored) -> bool {
+    let block = |of: &Scored| scan.sentences[of.index].block;
+    before.index + 1 == sentence.index && block(before) == block(sentence)
+}
+
 /// A chosen sentence as it is shown: without its connective, unless it follows the one that it is joined to.
 fn shown(scan: &Scan<'_, '_>, chosen: &[&Scored], at: usize) -> String {
     let sentence = chosen[at];
-    let block = |of: &Scored| scan.sentences[of.index].block;
-    let before = at.checked_sub(1).map(|before| chosen[before]);
-    let follows = before.is_some_and(|before| before.index + 1 == sentence.index && block(before) == block(sentence));
+    let follows = at.checked_sub(1).is_some_and(|before| continues(scan, chosen[before], sentence));
     let kept = sentence.freed.as_ref().filter(|_| !follows).unwrap_or(&sentence.kept);
     shorten::shown(scan, sentence.index, kept)
 }

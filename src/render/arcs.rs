@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{
+    drawing::{begin, cut},
     html::escape,
     ride::{COLOURS, FILLS, INK, RED, short},
 };
@@ -47,15 +48,7 @@ pub(crate) struct Arc {
 pub(crate) fn svg(id: &str, title: &str, description: &str, nodes: &[Node], arcs: &[Arc]) -> String {
     let mut out = String::with_capacity(1024 + nodes.len() * 256 + arcs.len() * 96);
     let height = ROW * nodes.len() as f64;
-    let _ = write!(
-        out,
-        "<svg class=\"arcs\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
-         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
-        short(WIDTH, 0),
-        short(height, 0),
-        escape(title),
-        escape(description)
-    );
+    begin(&mut out, "arcs", (WIDTH, height), id, title, description);
     let at = |node: usize| ROW * (node as f64 + 0.5);
     let most = arcs.iter().map(|arc| arc.strength).fold(f64::MIN_POSITIVE, f64::max);
     let longest = arcs.iter().map(|arc| arc.ends.0.abs_diff(arc.ends.1)).max().unwrap_or(1).max(1) as f64;
@@ -104,20 +97,11 @@ pub(crate) fn svg(id: &str, title: &str, description: &str, nodes: &[Node], arcs
     out
 }
 
-/// A name of at most `letters` characters: what is longer ends with an ellipsis.
-pub(super) fn cut(name: &str, letters: usize) -> String {
-    if name.chars().count() <= letters {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(letters - 1).collect();
-    format!("{}…", start.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Arc, Node, ROW, WIDTH, cut, svg};
+    use super::{Arc, Node, ROW, WIDTH, svg};
     use crate::render::figure_tests::Drawing;
 
     fn arc(a: usize, b: usize, strength: f64) -> Arc {
@@ -152,11 +136,5 @@ mod tests {
             prop_assert_eq!(drawing.count("path"), arcs.len() + 1);
             prop_assert_eq!(&drawn, &svg("a", &names[0], &names[0], &nodes, &arcs));
         }
-    }
-
-    #[test]
-    fn long_names_are_cut() {
-        assert_eq!(cut("Anna Bos", 8), "Anna Bos");
-        assert_eq!(cut("Anna B. Bosch", 8), "Anna B.…");
     }
 }

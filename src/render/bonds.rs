@@ -10,6 +10,9 @@ use crate::roundup::{CollectedEdition, concepts};
 /// A concept of more people than this makes no pairs of them.
 const MEETING: usize = 24;
 
+/// So many shared concepts are told of two people.
+const TOLD: usize = 5;
+
 /// As many others are somebody's company.
 const COMPANY: usize = 8;
 
@@ -75,9 +78,14 @@ impl Bonds {
     }
 
     /// The concepts that two people share, the most telling first.
-    pub(crate) fn between(&self, one: usize, other: usize) -> impl Iterator<Item = &SharedConcept> {
+    fn between(&self, one: usize, other: usize) -> impl Iterator<Item = &SharedConcept> {
         let shared = self.pairs.get(&(one.min(other), one.max(other)));
         shared.into_iter().flatten().filter_map(|at| self.concepts.get(*at))
+    }
+
+    /// Those of them that are told.
+    pub(crate) fn told(&self, one: usize, other: usize) -> impl Iterator<Item = &SharedConcept> {
+        self.between(one, other).take(TOLD)
     }
 
     /// The strongest pairs first, as long as both have room.

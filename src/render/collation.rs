@@ -37,8 +37,13 @@ pub(crate) fn name_key(name: &str) -> NameKey {
 impl NameKey {
     /// The capital it stands under; `None` for digits and signs.
     pub(crate) fn initial(&self) -> Option<String> {
-        self.main.chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_uppercase().collect())
+        initial(&self.main)
     }
+}
+
+/// The capital that a folded text stands under; `None` for digits and signs.
+pub(crate) fn initial(folded: &str) -> Option<String> {
+    folded.chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_uppercase().collect())
 }
 
 /// Which word the surname begins with: the one after the first run of particles, else the last.

@@ -5,9 +5,6 @@ use tera::Value;
 
 use super::context::EditionModel;
 
-/// So many shared words are told of two people.
-const WORDS: usize = 5;
-
 /// Somebody who shares concepts.
 #[derive(Serialize)]
 pub(super) struct Companion<'a> {
@@ -21,8 +18,8 @@ pub(super) fn of<'a>(edition: &'a EditionModel, name: &str) -> Vec<Companion<'a>
     let Some(seat) = edition.people.seat_of(name) else { return Vec::new() };
     let others = edition.bonds.company.get(&seat).map(Vec::as_slice).unwrap_or_default();
     let words = |other: usize| {
-        let shared = edition.bonds.between(seat, other).take(WORDS);
-        shared.map(|concept| (concept.word.as_str(), concept.lang.as_str())).collect()
+        let told = edition.bonds.told(seat, other);
+        told.map(|concept| (concept.word.as_str(), concept.lang.as_str())).collect()
     };
     others.iter().map(|&other| Companion { person: &edition.passengers[other], words: words(other) }).collect()
 }

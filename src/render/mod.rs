@@ -5,7 +5,7 @@
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
-//! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings
+//! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings; `drawing`: what those have in common
 //! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
 //! * `search`: the index that a script reads, the register that needs none
 //! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
@@ -28,6 +28,7 @@ mod collation;
 mod company;
 mod context;
 mod deadline;
+mod drawing;
 pub mod edition_json;
 mod engine;
 mod epub;

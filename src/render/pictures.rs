@@ -16,7 +16,7 @@ use super::{
     ride::COLOURS,
     seriation,
     strings::Strings,
-    timeline::{self, Dot, Landmark, NAMED, Period},
+    timeline::{self, Dot, Landmark, NAMED, Period, days_between},
 };
 
 /// Fewer people, or fewer dated entries, make no picture.
@@ -27,8 +27,6 @@ const NODES: usize = 24;
 const ARCS: usize = 40;
 /// More arcs than this are a tangle: the thickest stay.
 const MOST_ARCS: usize = 60;
-/// So many shared words are told of two people.
-const WORDS: usize = 5;
 
 #[derive(Serialize)]
 struct MatrixView {
@@ -187,8 +185,8 @@ fn arcs(strings: &Strings, edition: &EditionModel) -> Option<ArcsView> {
         .collect();
     let lang = edition.lang.as_str();
     let words = |pair: &(usize, usize)| -> Vec<(String, String)> {
-        let shared = bonds.pairs[pair].iter().take(WORDS).map(|at| &bonds.concepts[*at]);
-        shared.map(|concept| (concept.word.clone(), concept.lang.clone())).collect()
+        let told = bonds.told(pair.0, pair.1);
+        told.map(|concept| (concept.word.clone(), concept.lang.clone())).collect()
     };
     let finding = pairs.first().map(|(pair, _)| {
         let told: Vec<String> = words(pair).into_iter().map(|(word, _)| word).collect();
@@ -258,10 +256,6 @@ fn timeline(strings: &Strings, edition: &EditionModel) -> Option<TimelineView> {
     };
     let late = dots.iter().any(|dot| dot.late);
     Some(TimelineView { svg, finding, late, undated: entries.len() - dots.len(), rows })
-}
-
-fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
-    from.until((jiff::Unit::Day, to)).map_or(0, |span| span.get_days())
 }
 
 fn days(strings: &Strings, edition: &EditionModel, dots: &[Dot], places: &[usize]) -> Vec<DayRow> {

@@ -9,7 +9,7 @@ use std::{
     fmt::Write as _,
 };
 
-use super::html::escape;
+use super::{drawing, html::escape};
 
 /// How many colours riders can have.
 pub(crate) const COLOURS: usize = 5;
@@ -47,13 +47,7 @@ pub(super) const FILLS: [&str; COLOURS] = [GOLD, "#8fd0c4", "#f4a58f", CREAM, "#
 /// The ride as an `svg` element. `id` makes its title's and description's ids unique on a page.
 pub(crate) fn svg(id: &str, title: &str, description: &str, riders: &[Rider]) -> String {
     let mut out = String::with_capacity(16 << 10);
-    let _ = write!(
-        out,
-        "<svg class=\"ride-drawing\" viewBox=\"0 0 640 560\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
-         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
-        escape(title),
-        escape(description)
-    );
+    drawing::begin(&mut out, "ride-drawing", (640.0, 560.0), id, title, description);
     out.push_str(
         "<circle class=\"r-sun\" cx=\"320\" cy=\"292\" r=\"234\" fill=\"#f8dfb0\"/>\
          <ellipse class=\"r-ground\" cx=\"320\" cy=\"522\" rx=\"272\" ry=\"25\" fill=\"#e9ddc2\"/>",

@@ -11,7 +11,7 @@ use jiff::{
 };
 
 use super::{
-    arcs::cut,
+    drawing::{begin, cut},
     html::escape,
     ride::{COLOURS, FILLS, INK, short},
 };
@@ -79,15 +79,7 @@ pub(crate) fn svg(id: &str, title: &str, description: &str, dots: &[Dot], landma
     let floor = line + room(false) + 8.0;
     let height = floor + if landmarks.is_empty() { 0.0 } else { TEXT + 12.0 };
     let mut out = String::with_capacity(2048);
-    let _ = write!(
-        out,
-        "<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
-         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
-        short(WIDTH, 0),
-        short(height, 1),
-        escape(title),
-        escape(description)
-    );
+    begin(&mut out, "timeline", (WIDTH, height), id, title, description);
     let _ = write!(
         out,
         "<path class=\"line\" d=\"M{EDGE} {y}H{}\" stroke=\"{INK}\" stroke-width=\"2\"/>",
@@ -138,7 +130,8 @@ pub(crate) fn svg(id: &str, title: &str, description: &str, dots: &[Dot], landma
     out
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
+/// How many days lie between two; negative where the second is the earlier one.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
     from.until((Unit::Day, to)).map_or(0, |span| span.get_days())
 }
 

@@ -16,7 +16,10 @@ pub fn summary_stands(summary: &Summary, hash: Option<&str>, snapshot: Option<&s
         && match snapshot {
             // The author's summary may stand in the feed beside the text; then the record's hash stands for it.
             Some(_) if summary.by == SummaryBy::Author && hash == Some(summary.hash().as_str()) => true,
-            Some(text) => summary.sentences.iter().all(|sentence| find_shortened(text, sentence).is_some()),
+            Some(text) => {
+                let text = Folded::of(text);
+                summary.sentences.iter().all(|sentence| text.find_shortened(sentence).is_some())
+            }
             None => hash == Some(summary.hash().as_str()),
         }
 }
@@ -60,35 +63,6 @@ pub fn find(text: &str, words: &str) -> Option<Span> {
     Folded::of(text).find(&fold(words), 0).map(|(span, _)| span)
 }
 
-/// Finds a sentence out of which words were left, each time with [`ELLIPSIS`] in their place: what is left stands in the
-/// text in the same order, and nothing lies between that is longer than a long sentence.
-#[must_use]
-pub fn find_shortened(text: &str, sentence: &str) -> Option<Span> {
-    /// In characters.
-    const LONGEST_OMISSION: usize = 600;
-    let folded = Folded::of(text);
-    let pieces: Vec<String> = sentence.split(ELLIPSIS).map(fold).filter(|piece| !piece.is_empty()).collect();
-    let (first, others) = pieces.split_first()?;
-    let mut from = 0;
-    while let Some((start, end)) = folded.find(first, from) {
-        let mut span = start;
-        let mut at = end;
-        let all = others.iter().all(|piece| match folded.find(piece, at) {
-            Some((next, end)) if next.start - span.end <= LONGEST_OMISSION => {
-                span.end = next.end;
-                at = end;
-                true
-            }
-            _ => false,
-        });
-        if all {
-            return Some(span);
-        }
-        from = end;
-    }
-    None
-}
-
 /// A folded text that knows where each of its characters came from.
 struct Folded {
     text: String,
@@ -128,6 +102,33 @@ impl Folded {
         let span = Span { start: *self.origin.get(first)?, end: *self.origin.get(last)? + 1 };
         Some((span, start + words.len()))
     }
+
+    /// Finds a sentence out of which words were left, each time with [`ELLIPSIS`] in their place: what is left stands in the
+    /// text in the same order, and nothing lies between that is longer than a long sentence.
+    fn find_shortened(&self, sentence: &str) -> Option<Span> {
+        /// In characters.
+        const LONGEST_OMISSION: usize = 600;
+        let pieces: Vec<String> = sentence.split(ELLIPSIS).map(fold).filter(|piece| !piece.is_empty()).collect();
+        let (first, others) = pieces.split_first()?;
+        let mut from = 0;
+        while let Some((start, end)) = self.find(first, from) {
+            let mut span = start;
+            let mut at = end;
+            let all = others.iter().all(|piece| match self.find(piece, at) {
+                Some((next, end)) if next.start - span.end <= LONGEST_OMISSION => {
+                    span.end = next.end;
+                    at = end;
+                    true
+                }
+                _ => false,
+            });
+            if all {
+                return Some(span);
+            }
+            from = end;
+        }
+        None
+    }
 }
 
 /// Folds white space and quotation marks: what may differ between a text and its quotation.
@@ -148,7 +149,7 @@ fn same_glyph(c: char) -> char {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{find, find_shortened, fold, summary_stands};
+    use super::{Folded, find, fold, summary_stands};
     use crate::{
         extract::{self, Theme},
         model::{Lang, QuotationPolicy},
@@ -168,7 +169,7 @@ mod tests {
     fn finds_what_is_left_of_a_sentence() {
         let text =
             "But the lamp (a gift from her aunt) “stood” still. The lamp moved. Nobody saw the lamp stood still.";
-        let found = |sentence: &str| find_shortened(text, sentence).and_then(|span| span.slice(text));
+        let found = |sentence: &str| Folded::of(text).find_shortened(sentence).and_then(|span| span.slice(text));
         assert_eq!(found("[…] the lamp […] \"stood\" still."), Some("the lamp (a gift from her aunt) “stood” still."));
         assert_eq!(found("The lamp moved."), Some("The lamp moved."));
         // In another order, with a word of somebody else's, or nothing at all.
@@ -176,7 +177,8 @@ mod tests {
         assert_eq!(found("the lamp […] shone"), None);
         assert_eq!(found("[…]"), None);
         // What lies far apart is no sentence.
-        assert_eq!(find_shortened(&format!("One{}two.", " and".repeat(200)), "One […] two."), None);
+        let far = format!("One{}two.", " and".repeat(200));
+        assert_eq!(Folded::of(&far).find_shortened("One […] two."), None);
     }
 
     proptest! {

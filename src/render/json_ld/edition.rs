@@ -6,6 +6,7 @@ use super::{
     super::{
         context::{EditionModel, World},
         html::safe_url,
+        kinds,
         lists::List,
     },
     ITEMS, address, breadcrumbs, graph, item_list, person, thing, within,
@@ -121,9 +122,7 @@ pub(in super::super) fn definitions(world: &World, edition: &EditionModel, name:
     let path = List::Definitions.page(&edition.path, n);
     let url = address(world, &path);
     let theme = &edition.source.edition.theme;
-    let all =
-        edition.source.entries.iter().flat_map(|entry| entry.definitions.iter().map(move |citation| (entry, citation)));
-    let all: Vec<_> = all.collect();
+    let all = kinds::definitions(&edition.source.entries);
     let shown = edition.kinds.items(n);
     let terms: Vec<Value> = shown
         .into_iter()

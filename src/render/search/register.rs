@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::{
-    render::{collation::folded, context::World},
+    render::{
+        collation::{folded, initial},
+        context::World,
+    },
     text::{stem, token},
 };
 
@@ -111,8 +114,7 @@ fn letters(world: &World, terms: BTreeMap<String, Kept>) -> Vec<Letter> {
         let entries: Vec<Place> = term.entries.iter().take(NAMED).map(place).collect();
         let left = term.entries.len() - entries.len();
         let term = Term { words: term.words.to_owned(), lang: term.lang, entries, left };
-        let first = key.chars().next().filter(|c| c.is_alphabetic());
-        let letter = first.map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect());
+        let letter = initial(&key).unwrap_or_else(|| "#".to_owned());
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.terms.push(term),
             _ => letters.push(Letter { letter, terms: vec![term] }),
