@@ -100,6 +100,8 @@ pub(super) struct SummaryWords {
     pub(super) concludes: PhraseSet,
     /// What a text says of itself when it sets out.
     pub(super) purpose: PhraseSet,
+    /// What an author stresses in so many words.
+    pub(super) stresses: PhraseSet,
     /// What claims something, or wants something of the world.
     pub(super) claims: PhraseSet,
     /// What stands on every page and says nothing of the text.

@@ -26,6 +26,8 @@ pub(super) struct Manner {
     pub(super) purpose: bool,
     /// It says that the post takes part in something.
     pub(super) takes_part: bool,
+    /// It says that it is what matters most.
+    pub(super) stresses: bool,
     /// How many words it has that make a claim, 2 at most.
     pub(super) claims: usize,
     /// How much it has of what stands badly in another text, from 0 downwards; a conclusion adds a little.
@@ -47,7 +49,8 @@ impl Manner {
             None => 0.0,
         };
         let takes_part = if self.takes_part { -0.4 } else { 0.0 };
-        hindrance + takes_part + self.form + 0.02 * self.claims as f64
+        let stresses = if self.stresses { 0.3 } else { 0.0 };
+        hindrance + takes_part + stresses + self.form + 0.02 * self.claims as f64
     }
 
     /// Reads a sentence of a scan.
@@ -71,6 +74,7 @@ impl Manner {
         Self {
             hindrance,
             takes_part: words.takes_part.count(&lower) > 0,
+            stresses: words.stresses.count(&lower) > 0,
             purpose: words.purpose.count(&lower) > 0,
             claims: words.claims.count(&lower).min(2),
             form: form(scan, sentence, text) + if words.concludes.begins(&lower) { 0.15 } else { 0.0 },

@@ -3,7 +3,9 @@
 //! The centre of a text is what it keeps coming back to (Radev et al. 2004, *Centroid-based summarization*): words and
 //! pairs of words that it repeats, with the logarithm of their number. To that come what a sentence shares with title
 //! and headings, what it says of the theme (BM25 over the sentences: a term that stands everywhere tells little), names,
-//! an early place, the text's own announcement of what it is about, and claims.
+//! an early place, the text's own announcement of what it is about, claims, what the author stresses in so many words
+//! (the bonus words of Edmundson 1969, *New methods in automatic extracting*), and the stand an author takes
+//! behind a quotation.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,6 +36,8 @@ pub(super) struct Scored {
     pub(super) titled: f64,
     /// Whether it names the theme.
     pub(super) on_theme: bool,
+    /// Whether the author takes a stand in it, right behind a quotation that is set apart.
+    pub(super) answers: bool,
     /// How it says it.
     pub(super) manner: Manner,
     /// Its content stems, each once.
@@ -105,6 +109,9 @@ impl Salience {
             // The first sentence of a paragraph tends to say what the paragraph is about.
             let begins = scan.document.blocks[sentence.block].range.start == sentence.range.start;
             score += if begins { 0.06 } else { 0.0 };
+            // Whoever quotes at length wants to say something about it.
+            let answers = begins && manner.claims > 0 && follows_blockquote(scan, sentence.block);
+            score += if answers { 0.4 } else { 0.0 };
             score += length(words);
             score += manner.weight();
             // Only at the beginning does a text say what it sets out to do.
@@ -118,6 +125,7 @@ impl Salience {
                 score,
                 titled,
                 on_theme,
+                answers,
                 manner,
                 stems: own.into_iter().collect(),
             });
@@ -131,6 +139,12 @@ impl Salience {
             sentence.stems.iter().filter(|id| covered.contains(id)).filter_map(|&id| self.weights.get(id)).sum();
         said / (sentence.words as f64 + LEVEL)
     }
+}
+
+/// Whether a quotation that is set apart stands right before a block.
+fn follows_blockquote(scan: &Scan<'_, '_>, block: usize) -> bool {
+    let before = scan.document.blocks[..block].iter().rfind(|block| !block.boilerplate);
+    before.is_some_and(|block| block.blockquote.is_some())
 }
 
 /// What the place of a sentence is worth: most at the beginning, something at the end.

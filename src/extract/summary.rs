@@ -100,6 +100,8 @@ fn because(scan: &Scan<'_, '_>, candidate: &Scored) -> String {
         (candidate.titled > 0.0, ", has words of the title"),
         (candidate.manner.purpose, ", says what the post is about"),
         (candidate.manner.claims > 0, ", makes a claim"),
+        (candidate.manner.stresses, ", says what matters most"),
+        (candidate.answers, ", answers a quotation"),
     ] {
         if holds {
             because.push_str(what);

@@ -373,6 +373,32 @@ fn summaries_are_whole_sentences_in_order() {
     assert_eq!(super::summary(&Document::default(), "", &theme, &QuotationPolicy::default()), None);
 }
 
+/// The summary of [`STORY`] with something before its last paragraph.
+fn summary_of_story_with(extra: &str) -> String {
+    let html = STORY.replacen("<p>Subscribe", &format!("{extra}<p>Subscribe"), 1);
+    let document = Document::from_html(&html, Some(&Lang::en()));
+    let theme = Theme::of_terms(&["street party".into()], None);
+    summary(&document, "Street party", &theme, &QuotationPolicy::default()).unwrap().text
+}
+
+#[test]
+fn a_stand_behind_a_quotation_is_worth_repeating() {
+    let quoted = "A pavement becomes a living room once somebody carries a lamp outside.";
+    let answer = "The lamps of our street stayed indoors that evening, and I hope they come out next time.";
+    let told = summary_of_story_with(&format!("<p>{quoted}</p><p>{answer}</p>"));
+    let answered = summary_of_story_with(&format!("<blockquote><p>{quoted}</p></blockquote><p>{answer}</p>"));
+    assert!(!told.contains(answer) && answered.contains(answer), "{told}\n{answered}");
+}
+
+#[test]
+fn what_an_author_stresses_is_worth_repeating() {
+    let said = "Afterwards, everybody in the street and at the party knew one name more that evening.";
+    let stressed = "Above all, everybody in the street and at the party knew one name more that evening.";
+    let plain = summary_of_story_with(&format!("<p>The bins were emptied on Tuesday. {said}</p>"));
+    let told = summary_of_story_with(&format!("<p>The bins were emptied on Tuesday. {stressed}</p>"));
+    assert!(!plain.contains("one name more") && told.contains("one name more"), "{plain}\n{told}");
+}
+
 #[test]
 fn what_the_feed_cut_off_is_never_repeated() {
     let whole = "Nobody had planned the evening of our street party, and nobody wanted to go home.";
