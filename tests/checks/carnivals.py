@@ -10,7 +10,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT.parent / "shared" / "carnivals" / "run.py"
-BARS = {"match": 0.93, "quotes": 0.85, "definitions": 0.70, "speakers of quotes": 0.85}
+BARS = {
+    "match": 0.93,
+    "quotes": 0.85,
+    "definitions": 0.70,
+    "speakers of quotes": 0.85,
+    # A text's first five sentences reach 0.818.
+    "host's quotes among five": 0.82,
+}
 
 
 def main():
@@ -26,8 +33,9 @@ def main():
         return 1
     figures = {name: result["editions"]["total"][name][2] for name in ("match", "quotes", "definitions")}
     figures["speakers of quotes"] = result["editions"]["total"]["quotes_speaker"]
+    figures["host's quotes among five"] = result["editions"]["total"]["hostquote@5"]
     short = {name: f1 for name, f1 in figures.items() if f1 < BARS[name]}
-    print("F1 and accuracy", {name: round(f1, 3) for name, f1 in figures.items()}, "bars", BARS)
+    print("F1, accuracy and recall", {name: round(f1, 3) for name, f1 in figures.items()}, "bars", BARS)
     return 1 if short else 0
 
 
