@@ -91,7 +91,7 @@ fn apache(base: &Url, hashed: &[&str]) -> String {
     }
     let _ = write!(
         out,
-        "</IfModule>\n<FilesMatch \"^({})$\">\n  Require all denied\n</FilesMatch>\n",
+        "</IfModule>\n<FilesMatch \"^(\\.htaccess|{})$\">\n  Require all denied\n</FilesMatch>\n",
         alternatives(&PRIVATE)
     );
     out
