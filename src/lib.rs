@@ -20,6 +20,7 @@ pub mod feed;
 pub mod fetch;
 pub mod handover;
 pub mod harvest;
+pub mod inbox;
 pub mod output;
 pub mod render;
 pub mod roundup;

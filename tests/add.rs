@@ -4,58 +4,16 @@
 
 mod support;
 
-use std::{
-    collections::HashMap,
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-};
-
 use assert_cmd::assert::Assert;
-use axum::{
-    Router,
-    extract::State,
-    http::{StatusCode, Uri, header},
-    response::{IntoResponse, Response},
-};
 use predicates::{prelude::PredicateBooleanExt, str::contains};
 use serde_json::Value;
-use support::Site;
-use tokio::runtime::Runtime;
+use support::{
+    Site,
+    web::{Page, Web},
+};
 
-/// What is behind a path.
-#[derive(Clone)]
-struct Page {
-    status: u16,
-    headers: Vec<(&'static str, String)>,
-    body: String,
-}
-
-impl Page {
-    fn html(body: &str) -> Self {
-        let page = format!("<!doctype html><html><head><title>Een pagina</title></head><body>{body}</body></html>");
-        Self { status: 200, headers: vec![("content-type", "text/html; charset=utf-8".into())], body: page }
-    }
-
-    fn of_type(kind: &str, body: &str) -> Self {
-        Self { status: 200, headers: vec![("content-type", kind.into())], body: body.to_owned() }
-    }
-
-    fn feed(title: &str, posts: &[&str]) -> Self {
-        Self::of_type("application/rss+xml", &rss(title, posts))
-    }
-
-    fn status(status: u16) -> Self {
-        Self { status, ..Self::html("nee") }
-    }
-
-    fn moved(to: &str) -> Self {
-        Self { status: 301, headers: vec![("location", to.into())], body: String::new() }
-    }
-
-    fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.push((name, value.to_owned()));
-        self
-    }
+fn feed_of(title: &str, posts: &[&str]) -> Page {
+    Page::of_type("application/rss+xml", &rss(title, posts))
 }
 
 /// A feed whose posts have these titles, the newest first, a day apart.
@@ -79,44 +37,19 @@ fn link(href: &str) -> String {
     format!("<link rel=\"alternate\" type=\"application/rss+xml\" href=\"{href}\">")
 }
 
-/// The pages of the server by path, and the paths that were asked for. robots.txt is kept apart.
-#[derive(Default)]
-struct Server {
-    pages: Mutex<HashMap<String, Page>>,
-    asked: Mutex<Vec<String>>,
-}
-
-async fn answer(State(server): State<Arc<Server>>, uri: Uri) -> Response {
-    let path = uri.path_and_query().unwrap().to_string();
-    if path != "/robots.txt" {
-        server.asked.lock().unwrap().push(path.clone());
-    }
-    let page = server.pages.lock().unwrap().get(&path).cloned();
-    let Some(page) = page else { return StatusCode::NOT_FOUND.into_response() };
-    let mut response = (StatusCode::from_u16(page.status).unwrap(), page.body).into_response();
-    response.headers_mut().remove(header::CONTENT_TYPE);
-    for (name, value) in page.headers {
-        response.headers_mut().append(name, value.parse().unwrap());
-    }
-    response
-}
-
 struct Net {
-    _runtime: Runtime,
-    server: Arc<Server>,
-    address: SocketAddr,
+    web: Web,
     site: Site,
 }
 
 impl Net {
     fn start(pages: &[(&str, Page)]) -> Self {
-        let server = Arc::new(Server::default());
-        let (runtime, address) = support::serve(Router::new().fallback(answer).with_state(Arc::clone(&server)));
+        let web = Web::start();
         let site = Site::with(&[(
             "content/brood/_index.md",
             "+++\ntitle = \"Brood\"\ntheme = \"zuurdesem\"\nopens = 2026-11-15\ncloses = 2026-11-30\ntags = [\"broodkermis\"]\n+++\n",
         )]);
-        let net = Self { _runtime: runtime, server, address, site };
+        let net = Self { web, site };
         for (path, page) in pages {
             net.put(path, page.clone());
         }
@@ -124,11 +57,11 @@ impl Net {
     }
 
     fn put(&self, path: &str, page: Page) {
-        self.server.pages.lock().unwrap().insert(path.to_owned(), page);
+        self.web.put(path, page);
     }
 
     fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        self.web.url(path)
     }
 
     fn add(&self, path: &str) -> assert_cmd::Command {
@@ -137,24 +70,24 @@ impl Net {
 
     fn run(&self, args: &[&str]) -> assert_cmd::Command {
         let mut command = self.site.command();
-        command.arg("add").args(args).env("BLOGKERMIS_FETCH_ALLOW", self.address.to_string());
+        command.arg("add").args(args).env("BLOGKERMIS_FETCH_ALLOW", self.web.address.to_string());
         command
     }
 
     /// What was asked for since the last look.
     fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut *self.server.asked.lock().unwrap())
+        self.web.asked()
     }
 
     fn feed_in_file(&self, name: &str) -> String {
         let file = self.site.read(&format!("content/blogs/{name}.md"));
         let line = file.lines().find(|line| line.starts_with("feed = ")).unwrap();
-        line.trim_start_matches("feed = ").trim_matches('"').replace(&self.address.to_string(), "HOST")
+        line.trim_start_matches("feed = ").trim_matches('"').replace(&self.web.address.to_string(), "HOST")
     }
 
     fn said(&self, assert: &Assert) -> String {
         let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
-        said.replace(&self.address.to_string(), "HOST")
+        said.replace(&self.web.address.to_string(), "HOST")
     }
 }
 
@@ -170,8 +103,8 @@ fn a_blog_is_shown_before_it_is_added() {
     let home = Page::html(&(link("/feed.xml") + &link("/pod.xml") + "<a href='/rss'>RSS</a>"));
     let net = Net::start(&[
         ("/", home),
-        ("/feed.xml", Page::feed("Kruim &amp; Korst", &POSTS)),
-        ("/pod.xml", Page::feed("Kruim hoorbaar", &[]).with("x", "y")),
+        ("/feed.xml", feed_of("Kruim &amp; Korst", &POSTS)),
+        ("/pod.xml", feed_of("Kruim hoorbaar", &[]).with("x", "y")),
     ]);
     let out = net.add("/").assert().success();
     insta::assert_snapshot!(net.said(&out));
@@ -181,9 +114,9 @@ fn a_blog_is_shown_before_it_is_added() {
 
 #[test]
 fn a_blog_is_told_to_programs_too() {
-    let net = Net::start(&[("/", Page::html(&link("/feed.xml"))), ("/feed.xml", Page::feed("Kruim", &POSTS))]);
+    let net = Net::start(&[("/", Page::html(&link("/feed.xml"))), ("/feed.xml", feed_of("Kruim", &POSTS))]);
     let out = net.run(&[&net.url("/"), "--json", "--dry-run"]).assert().success();
-    let told = serde_json::to_string_pretty(&stdout(&out)).unwrap().replace(&net.address.to_string(), "HOST");
+    let told = serde_json::to_string_pretty(&stdout(&out)).unwrap().replace(&net.web.address.to_string(), "HOST");
     insta::assert_snapshot!(told);
     assert!(!net.site.has("content/blogs/kruim.md"), "a dry run writes nothing");
 }
@@ -202,7 +135,7 @@ fn a_redirect_for_good_is_written_down() {
     let net = Net::start(&[
         ("/", Page::html(&link("/oud"))),
         ("/oud", Page::moved("/nieuw")),
-        ("/nieuw", Page::feed("Kruim", &POSTS)),
+        ("/nieuw", feed_of("Kruim", &POSTS)),
     ]);
     net.add("/").assert().success();
     assert_eq!(net.feed_in_file("kruim"), "http://HOST/nieuw");
@@ -210,7 +143,7 @@ fn a_redirect_for_good_is_written_down() {
 
 #[test]
 fn the_header_the_base_and_the_anchors() {
-    let feed = || Page::feed("Kruim", &POSTS);
+    let feed = || feed_of("Kruim", &POSTS);
     let of_header = Page::html("niets").with(
         "link",
         "</x>; rel=\"hub\", <feeds/a,b>; title=\"a, b\"; rel=\"alternate\"; type=\"application/rss+xml\"",
@@ -240,8 +173,8 @@ fn the_usual_places_one_after_the_other_until_one_is_a_feed() {
         ("/", Page::html("niets")),
         ("/feed", soft_404),
         ("/rss.xml", Page::of_type("application/rss+xml", "<!doctype html><p>ook niet</p>")),
-        ("/index.xml", Page::feed("Kruim", &POSTS)),
-        ("/feed.xml", Page::feed("Te laat", &POSTS)),
+        ("/index.xml", feed_of("Kruim", &POSTS)),
+        ("/feed.xml", feed_of("Te laat", &POSTS)),
     ]);
     let out = net.run(&[&net.url("/"), "-v"]).assert().success().stderr(contains("a usual place"));
     assert_eq!(net.asked(), ["/", "/feed", "/rss.xml", "/atom.xml", "/index.xml"], "nothing after the first feed");
@@ -261,9 +194,9 @@ fn a_post_whose_only_feed_is_its_comments_leads_to_the_blog() {
     let comments = "<link rel=alternate type='application/rss+xml' title='Kruim » Brood Reacties' href='/brood/feed/'>";
     let net = Net::start(&[
         ("/brood/", Page::html(comments)),
-        ("/brood/feed/", Page::feed("Reacties op: Brood", &["Ja"])),
+        ("/brood/feed/", feed_of("Reacties op: Brood", &["Ja"])),
         ("/", Page::html(&(comments.to_owned() + &link("/feed/")))),
-        ("/feed/", Page::feed("Kruim", &POSTS)),
+        ("/feed/", feed_of("Kruim", &POSTS)),
     ]);
     net.add("/brood/").assert().success();
     assert_eq!(net.asked(), ["/brood/", "/", "/feed/"]);
@@ -273,15 +206,15 @@ fn a_post_whose_only_feed_is_its_comments_leads_to_the_blog() {
 
 #[test]
 fn a_profile_of_the_fediverse() {
-    let net = Net::start(&[("/@els", Page::html("tuut")), ("/@els.rss", Page::feed("Els", &POSTS))]);
+    let net = Net::start(&[("/@els", Page::html("tuut")), ("/@els.rss", feed_of("Els", &POSTS))]);
     net.add("/@els").assert().success().stderr(contains("the place on Mastodon"));
     assert_eq!(net.asked(), ["/@els", "/@els.rss"]);
 }
 
 #[test]
 fn a_bare_address_is_asked_with_https_and_then_without() {
-    let net = Net::start(&[("/feed", Page::feed("Kruim", &POSTS))]);
-    net.run(&[&format!("{}/feed", net.address)]).assert().success();
+    let net = Net::start(&[("/feed", feed_of("Kruim", &POSTS))]);
+    net.run(&[&format!("{}/feed", net.web.address)]).assert().success();
     assert_eq!(net.feed_in_file("kruim"), "http://HOST/feed");
 }
 
@@ -292,8 +225,8 @@ fn the_one_with_whole_posts_is_taken_and_the_other_named() {
     let net = Net::start(&[
         ("/", Page::html(&(link("/kort.xml") + &link("/lang.xml") + &link("/andere.xml")))),
         ("/kort.xml", Page::of_type("application/rss+xml", &short)),
-        ("/lang.xml", Page::feed("Kruim", &POSTS)),
-        ("/andere.xml", Page::feed("Andere koek", &[])),
+        ("/lang.xml", feed_of("Kruim", &POSTS)),
+        ("/andere.xml", feed_of("Andere koek", &[])),
     ]);
     let out = net.add("/").assert().success();
     assert_eq!(net.feed_in_file("kruim"), "http://HOST/lang.xml");
@@ -312,9 +245,9 @@ fn the_one_with_whole_posts_is_taken_and_the_other_named() {
 fn a_blog_is_added_once() {
     let net = Net::start(&[
         ("/", Page::html(&link("/feed"))),
-        ("/feed", Page::feed("Kruim", &POSTS)),
+        ("/feed", feed_of("Kruim", &POSTS)),
         ("/ander", Page::html(&link("/anders"))),
-        ("/anders", Page::feed("Kruim op een andere manier", &["x"])),
+        ("/anders", feed_of("Kruim op een andere manier", &["x"])),
     ]);
     net.add("/").assert().success().stderr(contains("1 blog added"));
     net.add("/feed?utm_source=a").assert().code(3).stderr(contains("404"));
@@ -356,7 +289,7 @@ fn a_list_over_http_adds_its_blogs_without_asking_them() {
 
 #[test]
 fn an_edition_that_names_its_blogs_has_to_name_the_new_one() {
-    let net = Net::start(&[("/feed", Page::feed("Kruim", &POSTS))]);
+    let net = Net::start(&[("/feed", feed_of("Kruim", &POSTS))]);
     net.site.write(
         "content/blogs/korst.md",
         "+++\ntitle = \"Korst\"\nauthor = \"Kas\"\nfeed = \"https://korst.example/\"\n+++\n",
@@ -369,7 +302,7 @@ fn an_edition_that_names_its_blogs_has_to_name_the_new_one() {
 #[test]
 fn the_page_may_say_who_writes() {
     let home = Page::of_type("text/html", &format!("<meta name=author content='Els de Boer'>{}", link("/feed")));
-    let net = Net::start(&[("/", home), ("/feed", Page::feed("Kruim", &POSTS))]);
+    let net = Net::start(&[("/", home), ("/feed", feed_of("Kruim", &POSTS))]);
     net.add("/").assert().success().stderr(contains("by Els de Boer; nl;"));
     assert!(net.site.read("content/blogs/kruim.md").contains("author = \"Els de Boer\""));
 }
@@ -383,9 +316,9 @@ fn robots_have_a_say_about_pages_and_guesses() {
     let net = Net::start(&[
         ("/robots.txt", robots("Disallow: /feed\nDisallow: /rss.xml\nDisallow: /geheim/")),
         ("/", Page::html("niets")),
-        ("/feed", Page::feed("Kruim", &POSTS)),
-        ("/rss.xml", Page::feed("Kruim", &POSTS)),
-        ("/index.xml", Page::feed("Kruim", &POSTS)),
+        ("/feed", feed_of("Kruim", &POSTS)),
+        ("/rss.xml", feed_of("Kruim", &POSTS)),
+        ("/index.xml", feed_of("Kruim", &POSTS)),
         ("/geheim/", Page::html(&link("/index.xml"))),
     ]);
     let out = net.run(&[&net.url("/"), "-v", "--dry-run"]).assert().success();
@@ -401,8 +334,8 @@ fn robots_have_no_say_about_a_feed_that_somebody_names() {
     let net = Net::start(&[
         ("/robots.txt", robots("Disallow: /feed\nDisallow: /rss.xml")),
         ("/", Page::html(&link("/feed"))),
-        ("/feed", Page::feed("Kruim", &POSTS)),
-        ("/rss.xml", Page::feed("Korst", &POSTS)),
+        ("/feed", feed_of("Kruim", &POSTS)),
+        ("/rss.xml", feed_of("Korst", &POSTS)),
     ]);
     net.run(&[&net.url("/"), &net.url("/rss.xml"), "--dry-run"])
         .assert()
@@ -416,7 +349,7 @@ fn robots_have_no_say_about_a_feed_that_somebody_names() {
 fn what_went_wrong_and_what_to_do() {
     let net = Net::start(&[
         ("/leeg/", Page::html("niets")),
-        ("/reacties", Page::feed("Reacties op Kruim", &["x"])),
+        ("/reacties", feed_of("Reacties op Kruim", &["x"])),
         ("/inloggen", Page::html("<form><input type=password></form>")),
         ("/foto", Page::of_type("image/png", "\u{1}PNG")),
         ("/kapot", Page::of_type("application/feed+json", "{\"version\": \"https://jsonfeed.org/version/1.1\", ")),
@@ -457,7 +390,7 @@ fn what_went_wrong_and_what_to_do() {
 
 #[test]
 fn one_that_fails_does_not_keep_the_others_out() {
-    let net = Net::start(&[("/feed", Page::feed("Kruim", &POSTS))]);
+    let net = Net::start(&[("/feed", feed_of("Kruim", &POSTS))]);
     let out = net.run(&["blog", &net.url("/feed"), &net.url("/weg"), "--json"]).assert().code(3);
     let told = stdout(&out);
     let sources: Vec<_> = told

@@ -66,6 +66,10 @@ pub(super) enum Command {
     Announce(Announce),
     /// Add blogs: by address, feed, file or OPML
     Add(Add),
+    /// Take in what people sent: mails, lists, issues, webmentions, toots, addresses
+    Intake(Intake),
+    /// List what was sent in, and decide about it
+    Submissions(Submissions),
     /// Read the feeds and find the entries
     Fetch(Fetch),
     /// List an edition's entries
@@ -175,6 +179,48 @@ pub(super) struct Add {
     /// The blog's title, when one blog is added
     #[arg(long)]
     pub(super) title: Option<String>,
+}
+
+/// Arguments of `intake`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Intake {
+    /// Files (.eml, OPML, addresses in a text, JSON of GitHub issues, webmention.io or Mastodon), or addresses
+    #[arg(required = true, value_name = "FILE|ADDRESS")]
+    pub(super) sources: Vec<String>,
+    /// For which edition [default: the open one, or the newest]
+    #[arg(long)]
+    pub(super) edition: Option<String>,
+    /// Put the addresses into the inbox without reading what stands there
+    #[arg(long)]
+    pub(super) unseen: bool,
+}
+
+/// Arguments of `submissions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Submissions {
+    /// For which edition [default: the open one, or the newest]
+    pub(super) edition: Option<String>,
+    /// Those that are decided too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Read again what stands at the addresses that wait
+    #[arg(long)]
+    pub(super) look: bool,
+    /// Take these in: writes the entry's file, and the blog's if it is new
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) accept: Vec<i64>,
+    /// Leave these out
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) reject: Vec<i64>,
+    /// Why, for your own history
+    #[arg(long, requires = "reject")]
+    pub(super) why: Option<String>,
+    /// Write an answer to whoever sent this one: what was found, what is missing, how to mend it
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["accept", "reject", "look"])]
+    pub(super) receipt: Option<i64>,
+    /// Everything that happened to this one
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["accept", "reject", "look", "receipt"])]
+    pub(super) history: Option<i64>,
 }
 
 /// Arguments of `fetch`.

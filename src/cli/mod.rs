@@ -15,6 +15,7 @@ mod entries;
 mod explain;
 mod export;
 mod fetch;
+mod inbox;
 mod init;
 mod inspect;
 mod interview;
@@ -113,6 +114,8 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Init(args)) => init::run(args, global, report),
         Some(Command::New(args)) => new::run(args, global, report),
         Some(Command::Add(args)) => add::run(args, global, report),
+        Some(Command::Intake(args)) => inbox::intake(args, global, report),
+        Some(Command::Submissions(args)) => inbox::submissions(args, global, report),
         Some(Command::Fetch(args)) => fetch::run(args, global, report),
         Some(Command::Draft(args)) => draft::run(args, global, report),
         Some(Command::Lint(args)) => lint::run(args, global, report),

@@ -157,7 +157,7 @@ impl Plan {
             report.say(format!("{would}take it out of harvest/{}.json", record.blog));
         }
         let kept = &self.kept;
-        let texts = kept.posts.len() + kept.pages.len() + kept.snapshots.len();
+        let texts = kept.posts.len() + kept.pages.len() + kept.snapshots.len() + kept.submissions.len();
         if texts + kept.feeds.len() > 0 {
             report.say(format!(
                 "{would}erase {} and {} from .blogkermis/",

@@ -12,6 +12,7 @@
 //! * [`health`]: how a feed is doing
 //! * [`page_policy`]: what a page lets others do
 //! * [`lint`]: the rules of the linter by name, and what a host may set
+//! * [`submission`]: what people sent in, and what became of it
 //! * [`withdrawn`]: posts that are not to come back
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
@@ -35,6 +36,7 @@ pub mod printable;
 pub mod record;
 pub mod slug;
 pub mod span;
+pub mod submission;
 pub mod window;
 pub mod withdrawn;
 
@@ -57,5 +59,6 @@ pub use printable::{is_printable, printable, printable_line};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;
+pub use submission::{Route, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Tip};
 pub use window::{Side, Window};
 pub use withdrawn::Withdrawn;

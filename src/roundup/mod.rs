@@ -39,7 +39,7 @@ pub mod missing;
 pub mod next;
 pub mod notice;
 mod numbers;
-mod phrases;
+pub(crate) mod phrases;
 pub mod policy;
 mod problem;
 pub mod shared_words;

@@ -7,13 +7,13 @@ use unic_langid::LanguageIdentifier;
 use crate::model::Lang;
 
 /// The sentence material of one language.
-pub(super) struct Phrases {
+pub(crate) struct Phrases {
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Phrases {
     /// The draft's material in a language.
-    pub(super) fn draft(language: &Lang) -> Self {
+    pub(crate) fn draft(language: &Lang) -> Self {
         match language.primary() {
             "nl" => Self::read("nl", include_str!("../../data/locale/draft.nl.ftl")),
             _ => Self::read("en", include_str!("../../data/locale/draft.en.ftl")),
@@ -21,7 +21,7 @@ impl Phrases {
     }
 
     /// Words about the health of a feed in a language.
-    pub(super) fn health(language: &Lang) -> Self {
+    pub(crate) fn health(language: &Lang) -> Self {
         match language.primary() {
             "nl" => Self::read("nl", include_str!("../../data/locale/health.nl.ftl")),
             _ => Self::read("en", include_str!("../../data/locale/health.en.ftl")),
@@ -29,7 +29,7 @@ impl Phrases {
     }
 
     /// Words around an edition, its call and the messages about it, in a language.
-    pub(super) fn life(language: &Lang) -> Self {
+    pub(crate) fn life(language: &Lang) -> Self {
         match language.primary() {
             "nl" => Self::read("nl", include_str!("../../data/locale/life.nl.ftl")),
             _ => Self::read("en", include_str!("../../data/locale/life.en.ftl")),
@@ -37,10 +37,18 @@ impl Phrases {
     }
 
     /// Words to a blogger about an entry.
-    pub(super) fn notice(language: &Lang) -> Self {
+    pub(crate) fn notice(language: &Lang) -> Self {
         match language.primary() {
             "nl" => Self::read("nl", include_str!("../../data/locale/notice.nl.ftl")),
             _ => Self::read("en", include_str!("../../data/locale/notice.en.ftl")),
+        }
+    }
+
+    /// Words to somebody who sent something in.
+    pub(crate) fn receipt(language: &Lang) -> Self {
+        match language.primary() {
+            "nl" => Self::read("nl", include_str!("../../data/locale/receipt.nl.ftl")),
+            _ => Self::read("en", include_str!("../../data/locale/receipt.en.ftl")),
         }
     }
 
@@ -55,12 +63,12 @@ impl Phrases {
     }
 
     /// A message without arguments.
-    pub(super) fn plain(&self, id: &str) -> String {
+    pub(crate) fn plain(&self, id: &str) -> String {
         self.with(id, &[])
     }
 
     /// A message with its arguments.
-    pub(super) fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    pub(crate) fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return id.to_owned();
         };
@@ -78,7 +86,7 @@ impl Phrases {
     }
 
     /// A date in words; only where the material has `date`.
-    pub(super) fn date(&self, day: Date) -> String {
+    pub(crate) fn date(&self, day: Date) -> String {
         // The year is text: a number would be grouped in some languages.
         let number = |number: i8| Argument::Count(usize::try_from(number).unwrap_or_default());
         let year = day.year().to_string();
@@ -89,12 +97,12 @@ impl Phrases {
     }
 
     /// Whether there is such a message.
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
     }
 
     /// `a, b and c`.
-    pub(super) fn list(&self, items: &[String]) -> String {
+    pub(crate) fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
@@ -105,7 +113,7 @@ impl Phrases {
 
 /// What stands in a message.
 #[derive(Clone, Copy)]
-pub(super) enum Argument<'a> {
+pub(crate) enum Argument<'a> {
     /// Words.
     Text(&'a str),
     /// A number, which may choose the form of the message.
@@ -130,12 +138,14 @@ mod tests {
             include_str!("../../data/locale/health.nl.ftl"),
             include_str!("../../data/locale/life.nl.ftl"),
             include_str!("../../data/locale/notice.nl.ftl"),
+            include_str!("../../data/locale/receipt.nl.ftl"),
         ];
         let en = [
             include_str!("../../data/locale/draft.en.ftl"),
             include_str!("../../data/locale/health.en.ftl"),
             include_str!("../../data/locale/life.en.ftl"),
             include_str!("../../data/locale/notice.en.ftl"),
+            include_str!("../../data/locale/receipt.en.ftl"),
         ];
         assert_eq!(nl.map(ids), en.map(ids));
     }

@@ -16,7 +16,7 @@ pub enum StoreError {
         source: Error,
     },
     /// The file is no database, or a damaged one, or holds what this program never wrote.
-    #[error("{path} is damaged ({source}); move it away: it only holds caches, a new one will be made")]
+    #[error("{path} is damaged ({source}); move it away: a new one will be made, without what people sent in")]
     Damaged {
         /// The database file.
         path: String,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::{Store, StoreError};
-use crate::model::{Post, Slug, Withdrawn, record::entry_id};
+use crate::model::{Post, Seen, Slug, Withdrawn, record::entry_id};
 
 /// What the database holds of posts that are to be forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,6 +18,8 @@ pub struct Kept {
     pub pages: Vec<String>,
     /// The texts that no record stands on any more.
     pub snapshots: Vec<String>,
+    /// What was sent in of them, by number.
+    pub submissions: Vec<i64>,
     /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
     pub feeds: Vec<String>,
 }
@@ -53,6 +55,15 @@ impl Store {
                     kept.pages.push(page);
                 }
             }
+            let mut select = connection.prepare("SELECT id, address, seen FROM submissions ORDER BY id")?;
+            for submission in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+                let (id, address, seen): (i64, String, Option<String>) = submission?;
+                let post = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()?.post);
+                let addresses = [Url::parse(&address).ok(), post.map(|post| post.url)];
+                if addresses.iter().flatten().any(|url| withdrawn.covers(Some(url), "")) {
+                    kept.submissions.push(id);
+                }
+            }
             let mut select = connection.prepare("SELECT hash FROM snapshots ORDER BY hash")?;
             for hash in select.query_map([], |row| row.get::<_, String>(0))? {
                 kept.snapshots.extend(Some(hash?).filter(|hash| !referenced.contains(hash)));
@@ -86,6 +97,10 @@ impl Store {
             }
             for page in &kept.pages {
                 connection.execute("DELETE FROM pages WHERE url = ?1", [page])?;
+            }
+            for id in &kept.submissions {
+                connection.execute("DELETE FROM steps WHERE submission = ?1", [id])?;
+                connection.execute("DELETE FROM submissions WHERE id = ?1", [id])?;
             }
             for hash in &kept.snapshots {
                 connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;

@@ -1,4 +1,5 @@
-//! The SQLite file `.blogkermis/kermis.db`: what may be lost (HTTP cache, snapshots) and what must be atomic.
+//! The SQLite file `.blogkermis/kermis.db`: what may be lost (HTTP cache, snapshots), what must be atomic, and the
+//! inbox, which must not be lost.
 //!
 //! * `records`: what is kept of a feed, a domain and a page
 //! * `error`: why the file could not be used
@@ -6,10 +7,12 @@
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
 //! * `notices`: what bloggers were told
+//! * `inbox`: what people sent in, and what became of it
 
 mod database;
 mod error;
 mod forget;
+mod inbox;
 mod notices;
 mod records;
 mod schema;
@@ -17,5 +20,6 @@ mod schema;
 pub use database::Store;
 pub use error::StoreError;
 pub use forget::Kept;
+pub use inbox::{Mover, NoStep, Received, Step};
 pub use notices::SentNotice;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

@@ -61,6 +61,30 @@ pub(super) const MIGRATIONS: &[&str] = &["
         sent    TEXT NOT NULL,                          -- when
         PRIMARY KEY (edition, entry)
     ) STRICT, WITHOUT ROWID;
+", "
+    CREATE TABLE submissions (
+        id       INTEGER PRIMARY KEY AUTOINCREMENT,
+        edition  TEXT NOT NULL,
+        key      TEXT NOT NULL,                         -- of the address: two addresses of one page share it
+        address  TEXT NOT NULL,
+        route    TEXT NOT NULL,
+        received TEXT NOT NULL,
+        author   TEXT,
+        text     TEXT,
+        state    TEXT NOT NULL,
+        seen     TEXT,                                  -- as JSON
+        approved TEXT,                                  -- hash of the text that was accepted
+        UNIQUE (edition, key)
+    ) STRICT;
+    CREATE TABLE steps (
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        submission INTEGER NOT NULL REFERENCES submissions (id),
+        at         TEXT NOT NULL,
+        by         TEXT NOT NULL,
+        state      TEXT NOT NULL,
+        why        TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX steps_of ON steps (submission, id);
 "];
 
 /// A schema this program does not know.

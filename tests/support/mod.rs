@@ -9,6 +9,7 @@
 )]
 
 pub mod hostile;
+pub mod web;
 
 use std::{fs, path::Path};
 

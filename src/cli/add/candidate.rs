@@ -6,25 +6,25 @@ use url::Url;
 
 use crate::{
     feed::OpmlFeed,
-    model::{Blog, FeedSource, Lang, Slug, address},
+    model::{Blog, FeedSource, Lang, SeenPost, Slug, address},
 };
 
 /// A blog as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) title: String,
+pub(in crate::cli) struct Candidate {
+    pub(in crate::cli) title: String,
     /// Empty when nothing says who writes it.
-    pub(super) author: String,
-    pub(super) url: Option<Url>,
-    pub(super) feed: FeedSource,
-    pub(super) language: Option<Lang>,
+    pub(in crate::cli) author: String,
+    pub(in crate::cli) url: Option<Url>,
+    pub(in crate::cli) feed: FeedSource,
+    pub(in crate::cli) language: Option<Lang>,
     /// Whether the feed's own address was given, and not found by a page.
-    pub(super) is_given: bool,
+    pub(in crate::cli) is_given: bool,
 }
 
 impl Candidate {
     /// What to call it before it has a file.
-    pub(super) fn name(&self) -> String {
+    pub(in crate::cli) fn name(&self) -> String {
         if self.title.is_empty() { self.host().unwrap_or_else(|| self.feed.to_string()) } else { self.title.clone() }
     }
 
@@ -37,7 +37,7 @@ impl Candidate {
     }
 
     /// Gives it a title if it has none, and a name that nobody has.
-    pub(super) fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
+    pub(in crate::cli) fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
         let host = self.host();
         let title = if self.title.is_empty() { host.clone().unwrap_or_else(|| "blog".into()) } else { self.title };
         let base = Slug::from_text(&title).or_else(|| Slug::from_text(&host?));
@@ -71,8 +71,22 @@ impl From<OpmlFeed> for Candidate {
     }
 }
 
+impl Candidate {
+    /// The blog that a submitted post stands on; `None` without a feed: nothing could be watched.
+    pub(in crate::cli) fn of_post(post: &SeenPost) -> Option<Self> {
+        Some(Self {
+            title: post.blog.clone(),
+            author: post.author.clone().unwrap_or_default(),
+            url: post.home.clone(),
+            feed: FeedSource::Web(post.feed.clone()?),
+            language: None,
+            is_given: false,
+        })
+    }
+}
+
 /// What two blogs with the same feed share.
-pub(super) fn feed_key(feed: &FeedSource) -> String {
+pub(in crate::cli) fn feed_key(feed: &FeedSource) -> String {
     match feed {
         FeedSource::Web(url) => address::key(url),
         FeedSource::File(path) => path.clone(),

@@ -14,10 +14,16 @@ mod watched;
 
 use std::path::Path;
 
+pub(super) use self::{
+    candidate::Candidate,
+    source::{is_file_name, read_file},
+    watched::Watched,
+};
+
 use self::{
     preview::Running,
     source::{Looked, Network},
-    watched::{Known, Watched},
+    watched::Known,
 };
 use super::{
     Exit, Failure, Outcome,

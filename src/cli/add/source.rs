@@ -134,13 +134,13 @@ fn look_inside(
 }
 
 /// `list.opml` is no host but a file that is not there.
-fn is_file_name(start: &Start) -> bool {
+pub(in crate::cli) fn is_file_name(start: &Start) -> bool {
     let host = start.url().host_str().unwrap_or_default();
-    [".opml", ".xml", ".json", ".rss", ".atom", ".rdf"].iter().any(|ending| host.ends_with(ending))
+    [".eml", ".txt", ".opml", ".xml", ".json", ".rss", ".atom", ".rdf"].iter().any(|ending| host.ends_with(ending))
 }
 
 /// The bytes of a regular file that is not out of all proportion.
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(in crate::cli) fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let opened = fs::File::open(file).map_err(Failure::data)?;
     opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Failure::data)?;
@@ -151,7 +151,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn from_file(file: &Path, opened: &Opened, running: Option<&Running<'_>>) -> Result<Looked, Failure> {
-    let bytes = read(file)?;
+    let bytes = read_file(file)?;
     if let Ok(list) = feed::opml(&bytes) {
         return Ok(Looked::list(list));
     }

@@ -7,16 +7,16 @@ use crate::model::{Blog, Slug, address};
 
 /// The blogs of a site, those of this run among them.
 #[derive(Debug, Default)]
-pub(super) struct Watched {
+pub(in crate::cli) struct Watched {
     feeds: HashMap<String, Slug>,
     homes: HashMap<String, Slug>,
     /// Names of files that are in use.
-    pub(super) taken: HashSet<Slug>,
+    pub(in crate::cli) taken: HashSet<Slug>,
 }
 
 /// A blog that a candidate is the same as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(in crate::cli) enum Known {
     /// It has the same feed.
     Feed(Slug),
     /// It has the same home page.
@@ -24,7 +24,7 @@ pub(super) enum Known {
 }
 
 impl Known {
-    pub(super) fn slug(&self) -> &Slug {
+    pub(in crate::cli) fn slug(&self) -> &Slug {
         match self {
             Self::Feed(slug) | Self::Home(slug) => slug,
         }
@@ -32,7 +32,7 @@ impl Known {
 }
 
 impl Watched {
-    pub(super) fn of(blogs: &[Blog]) -> Self {
+    pub(in crate::cli) fn of(blogs: &[Blog]) -> Self {
         let mut watched = Self::default();
         for blog in blogs {
             watched.add(blog);
@@ -40,7 +40,7 @@ impl Watched {
         watched
     }
 
-    pub(super) fn add(&mut self, blog: &Blog) {
+    pub(in crate::cli) fn add(&mut self, blog: &Blog) {
         if let Some(feed) = &blog.feed {
             self.feeds.insert(feed_key(feed), blog.slug.clone());
         }
@@ -50,7 +50,7 @@ impl Watched {
         self.taken.insert(blog.slug.clone());
     }
 
-    pub(super) fn find(&self, candidate: &Candidate) -> Option<Known> {
+    pub(in crate::cli) fn find(&self, candidate: &Candidate) -> Option<Known> {
         let by_feed = self.feeds.get(&feed_key(&candidate.feed)).cloned().map(Known::Feed);
         by_feed.or_else(|| self.homes.get(&address::key(candidate.url.as_ref()?)).cloned().map(Known::Home))
     }

@@ -1,0 +1,211 @@
+//! `intake` and `submissions`: what people send in, and what the host makes of it.
+//!
+//! * `look`: sees what stands behind an address and moves the submission on
+//! * `accept`: writes the files that take a post in
+//! * `show`: what is said about a submission
+
+mod accept;
+mod look;
+mod show;
+
+use std::path::Path;
+
+use serde_json::json;
+use url::Url;
+
+use super::{
+    Exit, Failure, Outcome, add,
+    args::{self, Global},
+    report::{Report, count},
+    site::{self, Opened},
+};
+use crate::{
+    harvest::find::Start,
+    inbox::{intake, look::Call},
+    model::{Phase, Route, Slug, Submission, SubmissionState, Tip},
+    store::{Mover, Step},
+};
+
+/// `intake`: puts what was sent into the inbox, and looks at it.
+pub(super) fn intake(args: &args::Intake, global: &Global, report: &Report) -> Outcome {
+    let opened = site::open(global, report)?;
+    let edition = running(&opened, args.edition.as_deref())?;
+    let call = Call::new(edition, &opened.content.config.base_url);
+    let own = edition.call_urls(&opened.content.config.base_url);
+    let mut exit = Exit::Ok;
+    let mut tips = Vec::new();
+    for source in &args.sources {
+        match read(source, &own) {
+            Ok(found) => {
+                report.detail(format!("{source}: {}", count(found.len(), "address", "addresses")));
+                tips.extend(found);
+            }
+            Err(failure) => {
+                exit = failure.exit;
+                report.error(format!("{source}: {}", failure.message));
+                failure.help.iter().for_each(|help| report.help(help));
+            }
+        }
+    }
+    if global.dry_run {
+        for tip in &tips {
+            report.data(&format!("{} ({})", tip.address, tip.route.name()));
+        }
+        report.say(format!(
+            "{} would go into the inbox of {}",
+            count(tips.len(), "address", "addresses"),
+            edition.slug
+        ));
+        return Ok(exit);
+    }
+    let withdrawn = opened.content.withdrawn();
+    let before = tips.len();
+    tips.retain(|tip| !withdrawn.covers(Some(&tip.address), ""));
+    if tips.len() < before {
+        report.say(format!("{} taken back by its author, and stays out", count(before - tips.len(), "was", "were")));
+    }
+    let (mut fresh, mut known) = (Vec::new(), 0);
+    for tip in &tips {
+        let received = opened.store.receive(tip, &edition.slug, opened.now).map_err(Failure::data)?;
+        if received.is_new {
+            fresh.push(received.id);
+        } else {
+            known += 1;
+        }
+    }
+    report.say(format!("{} new in the inbox of {}", count(fresh.len(), "address", "addresses"), edition.slug));
+    if known > 0 {
+        report.say(format!("{} there before", count(known, "was", "were")));
+    }
+    let fresh = by_number(&opened, &fresh)?;
+    if global.offline || args.unseen {
+        if !fresh.is_empty() {
+            report.hint(format!("`blogkermis submissions {} --look` reads what stands there", edition.slug));
+        }
+    } else {
+        look::at(&fresh, &opened, &call, global, report)?;
+    }
+    finish(&numbers(&fresh), &opened, &call, global, report)?;
+    Ok(exit)
+}
+
+/// `submissions`: lists the inbox, or decides about what is in it.
+pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Report) -> Outcome {
+    let opened = site::open(global, report)?;
+    let edition = running(&opened, args.edition.as_deref())?;
+    let call = Call::new(edition, &opened.content.config.base_url);
+    let all = opened.store.submissions(&edition.slug).map_err(Failure::data)?;
+    let chosen =
+        |numbers: &[i64]| numbers.iter().map(|number| one(&all, *number, &edition.slug)).collect::<Result<Vec<_>, _>>();
+    if let Some(number) = args.receipt {
+        return show::receipt(&one(&all, number, &edition.slug)?, &opened, &call, global, report);
+    }
+    if let Some(number) = args.history {
+        let steps = opened.store.steps(one(&all, number, &edition.slug)?.id).map_err(Failure::data)?;
+        return show::history(&steps, global, report);
+    }
+    if args.accept.is_empty() && args.reject.is_empty() && !args.look {
+        show::listing(&all, args.all, &opened, &call, global, report)?;
+        return Ok(Exit::Ok);
+    }
+    let mut touched = Vec::new();
+    if args.look {
+        let due: Vec<Submission> = all
+            .iter()
+            .filter(|one| matches!(one.state, SubmissionState::Tip | SubmissionState::Queued))
+            .cloned()
+            .collect();
+        if global.dry_run {
+            report.say(format!("would look at {}", count(due.len(), "address", "addresses")));
+        } else {
+            look::at(&due, &opened, &call, global, report)?;
+        }
+        touched.extend(numbers(&due));
+    }
+    for submission in chosen(&args.accept)? {
+        accept::accept(&submission, &opened, Mover::Host, global, report)?;
+        touched.push(submission.id);
+    }
+    for submission in chosen(&args.reject)? {
+        reject(&submission, &opened, args.why.as_deref(), global, report)?;
+        touched.push(submission.id);
+    }
+    finish(&touched, &opened, &call, global, report)?;
+    Ok(Exit::Ok)
+}
+
+/// The edition that was named; else the one that is open, or the newest.
+fn running<'a>(opened: &'a Opened, named: Option<&str>) -> Result<&'a crate::model::Edition, Failure> {
+    let is_open = |folder: &&crate::content::EditionContent| {
+        let is_published = folder.roundup.as_ref().is_some_and(|roundup| !roundup.draft);
+        folder.edition.phase(opened.now, is_published) == Phase::Open
+    };
+    let open = opened.content.editions.iter().find(is_open).filter(|_| named.is_none());
+    open.map_or_else(|| opened.edition(named), |folder| Ok(&folder.edition))
+}
+
+/// What stands in a file, or the address that was typed.
+fn read(source: &str, own: &[Url]) -> Result<Vec<Tip>, Failure> {
+    let path = Path::new(source);
+    if path.is_file() {
+        let bytes = add::read_file(path)?;
+        return intake::read(&bytes, own).map_err(|error| Failure::data(&error).help(error.help()));
+    }
+    let start = Start::typed(source).filter(|start| !add::is_file_name(start));
+    let start = start.ok_or_else(|| {
+        Failure::usage("neither a file nor an address")
+            .help("give the path of a file that is there, or an address such as https://a-blog.example/")
+    })?;
+    Ok(vec![Tip { address: start.url().clone(), route: Route::CommandLine, author: None, text: None }])
+}
+
+fn reject(
+    submission: &Submission,
+    opened: &Opened,
+    why: Option<&str>,
+    global: &Global,
+    report: &Report,
+) -> Result<(), Failure> {
+    if !global.dry_run {
+        let step = Step {
+            at: opened.now,
+            by: Mover::Host,
+            to: SubmissionState::Rejected,
+            why: why.unwrap_or_default().to_owned(),
+        };
+        opened.store.move_on(submission.id, &[step], None, None).map_err(Failure::data)?.map_err(Failure::usage)?;
+    }
+    report.say(format!("{}{}: rejected", if global.dry_run { "would be " } else { "" }, submission.id));
+    if submission.state == SubmissionState::Accepted {
+        report.hint("its file in entries/ is yours: write `status = \"rejected\"` into it, or remove it");
+    }
+    Ok(())
+}
+
+fn one(all: &[Submission], number: i64, edition: &Slug) -> Result<Submission, Failure> {
+    all.iter().find(|submission| submission.id == number).cloned().ok_or_else(|| {
+        Failure::usage(format!("there is no submission {number} for {edition}"))
+            .help(format!("`blogkermis submissions {edition} --all` lists them with their numbers"))
+    })
+}
+
+fn by_number(opened: &Opened, numbers: &[i64]) -> Result<Vec<Submission>, Failure> {
+    let found = numbers.iter().map(|number| opened.store.submission(*number).map_err(Failure::data));
+    Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+fn numbers(submissions: &[Submission]) -> Vec<i64> {
+    submissions.iter().map(|submission| submission.id).collect()
+}
+
+/// Shows how the submissions stand that were touched.
+fn finish(touched: &[i64], opened: &Opened, call: &Call<'_>, global: &Global, report: &Report) -> Result<(), Failure> {
+    let now = by_number(opened, touched)?;
+    if global.json {
+        return report.json(&now.iter().map(|one| json!(one)).collect::<Vec<_>>());
+    }
+    for submission in &now {
+        show::one(submission, opened, call, report);
+    }
+    Ok(())
+}

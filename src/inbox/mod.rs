@@ -1,0 +1,14 @@
+//! The inbox: whatever people send in, by whatever way, ends here and waits for the host.
+//!
+//! * [`intake`]: files of what people sent, as [`crate::model::Tip`]s
+//! * [`look`](mod@look): what stands behind an address; [`assess`](mod@assess): which post is meant, and what lacks
+//! * [`admission`]: what the machine may let in by itself
+//! * [`receipt`]: what whoever sent it is told
+//!
+//! [`crate::model::SubmissionState`] is the machine all of it goes through, [`crate::store`] keeps it.
+
+pub mod admission;
+pub mod assess;
+pub mod intake;
+pub mod look;
+pub mod receipt;
