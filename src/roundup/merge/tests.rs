@@ -181,7 +181,10 @@ fn hosts_own(file: &str, machines: &HashSet<String>) -> (Vec<String>, Vec<String
                 let all: Vec<&str> = text.split_inclusive('\n').collect();
                 let is_machines = |print| (1..=all.len()).any(|to| fingerprint(&all[..to].concat()) == print);
                 if print.is_some_and(|print| !is_machines(print)) {
-                    stretches.push(text.trim_end().to_owned());
+                    // Of two copies of the comment that remembers, the outer one ends here and goes with the inner.
+                    let is_own = |line: &&str| !line.trim().is_empty() && !remembers(line.trim_end());
+                    let last = all.iter().rposition(is_own).map_or(0, |last| last + 1);
+                    stretches.push(all[..last].concat().trim_end().to_owned());
                 }
                 lines.extend(all.iter().map(|line| line.trim_end().to_owned()).filter(|line| !machines.contains(line)));
                 print = None;
