@@ -329,3 +329,33 @@ fn what_was_taken_back_leaves_the_inbox_and_does_not_come_back() {
     let states = json(&net.run(&["submissions", "--all", "--json"]).assert().success());
     assert_eq!((&states[0]["state"], &states[0]["seen"]), (&"rejected".into(), &Value::Null), "{states:#}");
 }
+
+#[test]
+fn what_the_feeds_brought_waits_in_the_same_queue() {
+    let net = Net::start(&[]);
+    net.site.write("content/feeds/kruim.xml", &{
+        let mut page = feed_with_post(&net);
+        // Without a link to the call and only once in passing the machine is not sure.
+        page.body = page.body.replace(CALL, "https://elders.example/").replace("Mijn zuurdesem<", "Maandag<");
+        page.body
+    });
+    net.site.write(
+        "content/blogs/kruim.md",
+        "+++\ntitle = \"Kruim\"\nauthor = \"Jo Kruim\"\nfeed = \"content/feeds/kruim.xml\"\n+++\n",
+    );
+    net.run(&["fetch"]).assert().success();
+    let address = net.web.url("/post");
+    net.run(&["submissions"]).assert().success().stdout(contains("found").and(contains(&address)));
+    net.run(&["submissions", "--accept", "https://nergens.example/"])
+        .assert()
+        .code(2)
+        .stderr(contains("nothing was sent in or found"));
+    net.run(&["submissions", "--accept", &address])
+        .assert()
+        .success()
+        .stderr(contains("wrote content/brood/entries/jo-kruim.md"));
+    net.run(&["submissions"]).assert().success().stdout(contains(&address).not());
+    net.run(&["submissions", "--reject", &address]).assert().code(2).stderr(contains("decides about it already"));
+    let entries = json(&net.run(&["entries", "--json"]).assert().success());
+    assert_eq!(entries["entries"][0]["included"], true);
+}

@@ -206,12 +206,12 @@ pub(super) struct Submissions {
     /// Read again what stands at the addresses that wait
     #[arg(long)]
     pub(super) look: bool,
-    /// Take these in: writes the entry's file, and the blog's if it is new
-    #[arg(long, value_name = "NUMBER", num_args = 1..)]
-    pub(super) accept: Vec<i64>,
+    /// Take these in, sent in or found in a feed: writes the entry's file, and the blog's if it is new
+    #[arg(long, value_name = "NUMBER|ADDRESS", num_args = 1..)]
+    pub(super) accept: Vec<String>,
     /// Leave these out
-    #[arg(long, value_name = "NUMBER", num_args = 1..)]
-    pub(super) reject: Vec<i64>,
+    #[arg(long, value_name = "NUMBER|ADDRESS", num_args = 1..)]
+    pub(super) reject: Vec<String>,
     /// Why, for your own history
     #[arg(long, requires = "reject")]
     pub(super) why: Option<String>,

@@ -157,7 +157,7 @@ fn next_step(collected: &CollectedEdition, blogs: usize, unharvested: bool, cand
     }
     if candidates > 0 {
         return format!(
-            "judge the candidates: `blogkermis entries {slug}` lists them, a file in content/{slug}/entries/ decides"
+            "judge the candidates: `blogkermis submissions {slug}` lists them, and --accept or --reject decides"
         );
     }
     match (collected.phase, &collected.roundup.file) {

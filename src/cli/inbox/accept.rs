@@ -133,7 +133,7 @@ fn mini(submission: &Submission, entries: &[EntryFile]) -> Result<Files, Failure
 }
 
 /// A file's name after the author, or the title, that nobody has.
-fn free_name(entries: &[EntryFile], author: Option<&str>, title: &str) -> Slug {
+pub(super) fn free_name(entries: &[EntryFile], author: Option<&str>, title: &str) -> Slug {
     let taken: HashSet<&str> = entries.iter().map(|entry| entry.slug.as_str()).collect();
     let base = author.and_then(Slug::from_text).or_else(|| Slug::from_text(title));
     let base = base.map_or_else(|| "entry".to_owned(), String::from);
@@ -142,7 +142,7 @@ fn free_name(entries: &[EntryFile], author: Option<&str>, title: &str) -> Slug {
     free.unwrap_or_else(|| unreachable!("names are endless"))
 }
 
-fn empty(slug: Slug) -> EntryFile {
+pub(super) fn empty(slug: Slug) -> EntryFile {
     EntryFile {
         slug,
         url: None,

@@ -1,10 +1,12 @@
 //! `intake` and `submissions`: what people send in, and what the host makes of it.
 //!
 //! * `look`: sees what stands behind an address and moves the submission on
+//! * `found`: what the feeds brought and the machine is not sure of
 //! * `accept`: writes the files that take a post in
 //! * `show`: what is said about a submission
 
 mod accept;
+mod found;
 mod look;
 mod show;
 
@@ -22,7 +24,7 @@ use super::{
 use crate::{
     harvest::find::Start,
     inbox::{intake, look::Call},
-    model::{Phase, Route, Slug, Submission, SubmissionState, Tip},
+    model::{Phase, Route, Slug, Status, Submission, SubmissionState, Tip, address},
     store::{Mover, Step},
 };
 
@@ -95,8 +97,6 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
     let edition = running(&opened, args.edition.as_deref())?;
     let call = Call::new(edition, &opened.content.config.base_url);
     let all = opened.store.submissions(&edition.slug).map_err(Failure::data)?;
-    let chosen =
-        |numbers: &[i64]| numbers.iter().map(|number| one(&all, *number, &edition.slug)).collect::<Result<Vec<_>, _>>();
     if let Some(number) = args.receipt {
         return show::receipt(&one(&all, number, &edition.slug)?, &opened, &call, global, report);
     }
@@ -106,6 +106,9 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
     }
     if args.accept.is_empty() && args.reject.is_empty() && !args.look {
         show::listing(&all, args.all, &opened, &call, global, report)?;
+        if !global.json {
+            found::show(&found::waiting(&found::collect(&opened, edition, report)?), report);
+        }
         return Ok(Exit::Ok);
     }
     let mut touched = Vec::new();
@@ -122,13 +125,18 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         }
         touched.extend(numbers(&due));
     }
-    for submission in chosen(&args.accept)? {
-        accept::accept(&submission, &opened, Mover::Host, global, report)?;
+    for (asked, status) in decisions(args) {
+        let Some(submission) = sent_in(asked, &all, &edition.slug)? else {
+            let collected = found::collect(&opened, edition, report)?;
+            found::decide(asked, status, &collected, &opened, global, report)?;
+            continue;
+        };
         touched.push(submission.id);
-    }
-    for submission in chosen(&args.reject)? {
-        reject(&submission, &opened, args.why.as_deref(), global, report)?;
-        touched.push(submission.id);
+        if status == Status::Accepted {
+            accept::accept(&submission, &opened, Mover::Host, global, report)?;
+        } else {
+            reject(&submission, &opened, args.why.as_deref(), global, report)?;
+        }
     }
     finish(&touched, &opened, &call, global, report)?;
     Ok(Exit::Ok)
@@ -180,6 +188,28 @@ fn reject(
         report.hint("its file in entries/ is yours: write `status = \"rejected\"` into it, or remove it");
     }
     Ok(())
+}
+
+/// What the host decides, in the order of the command line's two lists.
+fn decisions(args: &args::Submissions) -> impl Iterator<Item = (&str, Status)> {
+    let accepted = args.accept.iter().map(|asked| (asked.as_str(), Status::Accepted));
+    accepted.chain(args.reject.iter().map(|asked| (asked.as_str(), Status::Rejected)))
+}
+
+/// The submission of a number, or at an address; `None` for an address that nobody sent in.
+fn sent_in(asked: &str, all: &[Submission], edition: &Slug) -> Result<Option<Submission>, Failure> {
+    if let Ok(number) = asked.parse() {
+        return one(all, number, edition).map(Some);
+    }
+    let Some(key) = Url::parse(asked).ok().map(|url| address::key(&url)) else { return Ok(None) };
+    let is_there = |submission: &&Submission| {
+        let post = submission.seen.as_ref().and_then(|seen| seen.post.as_ref());
+        [Some(&submission.address), post.map(|post| &post.url)]
+            .into_iter()
+            .flatten()
+            .any(|url| address::key(url) == key)
+    };
+    Ok(all.iter().find(is_there).cloned())
 }
 
 fn one(all: &[Submission], number: i64, edition: &Slug) -> Result<Submission, Failure> {
