@@ -79,13 +79,26 @@ impl<'a> CardView<'a> {
     }
 }
 
-/// The picture that bloggers may put on their own sites; it leads to `address`.
+/// The picture that bloggers may put on their own sites.
 #[derive(Serialize)]
 struct BadgeView {
     alt: String,
-    address: String,
     width: u32,
     height: u32,
+    /// The HTML for their sites, as they are to read it: the template escapes it once more.
+    code: String,
+}
+
+impl BadgeView {
+    fn of(alt: String, address: &str) -> Self {
+        let (width, height) = (badge::WIDTH, badge::HEIGHT);
+        let code = format!(
+            "<a href=\"{}\"><img src=\"badge.svg\" alt=\"{}\" width=\"{width}\" height=\"{height}\"></a>",
+            super::html::escape(address),
+            super::html::escape(&alt)
+        );
+        Self { alt, width, height, code }
+    }
 }
 
 #[derive(Serialize)]
@@ -191,9 +204,8 @@ impl Page {
             Self::Call(e) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
-                let (alt, address) =
-                    (badge::alt(world, edition), format!("{}{}", world.site.content.config.base_url, edition.path));
-                context.insert("badge", &BadgeView { alt, address, width: badge::WIDTH, height: badge::HEIGHT });
+                let address = format!("{}{}", world.site.content.config.base_url, edition.path);
+                context.insert("badge", &BadgeView::of(badge::alt(world, edition), &address));
             }
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
