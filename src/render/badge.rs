@@ -13,12 +13,14 @@ use super::{
 use crate::model::palette::{INK, PAPER};
 
 /// Its size, in pixels.
-pub(super) const WIDTH: u32 = 280;
+pub(super) const WIDTH: u32 = 320;
 /// See [`WIDTH`].
 pub(super) const HEIGHT: u32 = 88;
 /// Where text begins, and how far it may reach.
 const LEFT: f64 = 92.0;
-const ROOM: f64 = 172.0;
+/// The size of what it says, which is never cut short.
+const SAYS: f64 = 17.0;
+const ROOM: f64 = 212.0;
 
 /// What it says, for those who do not see it.
 pub(super) fn alt(world: &World, edition: &EditionModel) -> String {
@@ -66,7 +68,7 @@ fn draw(paint: Paint, accent: crate::model::Colour, alt: &str, says: &str, title
             );
         }
     };
-    write(says, 17.0, 39.0, ink);
+    write(says, SAYS, 39.0, ink);
     write(title, 20.0, 65.0, accent);
     out.push_str("</svg>\n");
     out
@@ -74,12 +76,22 @@ fn draw(paint: Paint, accent: crate::model::Colour, alt: &str, says: &str, title
 
 #[cfg(test)]
 mod tests {
-    use super::{Paint, draw};
-    use crate::model::Palette;
+    use super::{Paint, ROOM, SAYS, draw, lettering};
+    use crate::{model::Palette, render::strings::Strings};
 
     fn badge(title: &str) -> String {
         let palette = Palette::of_edition(2);
         draw(Paint::of(&palette), palette.accent().light, "a <b>", "Ik hang in de zweefmolen", title)
+    }
+
+    #[test]
+    fn what_it_says_has_room_in_every_language() {
+        let strings = Strings::load().unwrap();
+        for lang in ["nl", "en"] {
+            let says = strings.text(lang, "badge-says", &[]);
+            let line = lettering::line(&says, SAYS).unwrap();
+            assert!(line.width <= ROOM, "{says}: {}", line.width);
+        }
     }
 
     #[test]
