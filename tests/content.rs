@@ -9,7 +9,8 @@ use blogkermis::{
         init, load, write_blog, write_edition, write_entry, write_roundup,
     },
     model::{
-        Attribution, Band, Bands, Blog, Edition, EntryKind, FeedSource, Form, Host, Lang, Moment, Person, Slug, Status,
+        Attribution, Band, Bands, Blog, Colour, Edition, EntryKind, FeedSource, Form, Host, Lang, Moment, Palette,
+        Person, Slug, Status,
     },
 };
 use proptest::prelude::*;
@@ -112,7 +113,7 @@ fn a_whole_site_is_read() {
 #[test]
 fn the_policies_are_read() {
     let text = format!(
-        "{SITE}palette = \"warm\"\n[fetch]\nconcurrency = 4\ntimeout = 10\nmax_size = \"1MiB\"\ninterval = \"2h\"\n\
+        "{SITE}palette = \"moss\"\n[fetch]\nconcurrency = 4\ntimeout = 10\nmax_size = \"1MiB\"\ninterval = \"2h\"\n\
          allow = [\"127.0.0.1:8080\"]\ncontact = \"mailto:jan@example.org\"\n[quotation]\nsummary_words = [40, 60]\nquote_chars = 200\n"
     );
     let config = load(site(&[("blogkermis.toml", text.as_bytes())]).path()).unwrap().config;
@@ -295,6 +296,28 @@ fn hosts_and_blogs() {
         ("content/b/_index.md", &CALL.replace("+++\n\n", "host = \"Piet de Vries\"\n+++\n\n")),
         ("content/c/_index.md", &CALL.replace("+++\n\n", "host = { naam = \"Piet\", url = \"piet\" }\n+++\n\n")),
     ]));
+}
+
+#[test]
+fn palettes() {
+    let edition =
+        |palette: &str| format!("+++\ntitle = \"Leren\"\ntheme = \"leren\"\npalette = {palette}\n+++\n\nDoe mee.\n");
+    insta::assert_snapshot!(complaints(&[
+        ("blogkermis.toml", &format!("{SITE}palette = \"moos\"\n")),
+        ("content/a/_index.md", &edition("\"zee\"")),
+        ("content/b/_index.md", &edition("{ cloth = \"#e8b04a\", second = \"#7fae9f\", sun = \"#30406a\" }")),
+        ("content/c/_index.md", &edition("{ cloth = \"tomato\", sky = \"#fff\" }")),
+        ("content/d/_index.md", &edition("{ second = \"#17635a\" }")),
+        ("content/e/_index.md", &edition("7")),
+    ]));
+    let content = loaded(&[
+        ("blogkermis.toml", &format!("{SITE}palette = \"moss\"\n")),
+        ("content/a/_index.md", &edition("{ cloth = \"#80f\" }")),
+    ]);
+    assert_eq!(content.config.palette, Palette::named("moss"));
+    // What is left out goes with the cloth: purple is most like dusk.
+    let dusk = Palette::named("dusk").unwrap();
+    assert_eq!(content.editions[0].edition.palette, Some(Palette { cloth: Colour::hex(0x0088_00ff), ..dusk }));
 }
 
 #[test]
@@ -658,6 +681,7 @@ proptest! {
             tags: vec!["kermis".into()],
             blogs: Some(vec![slug("jan")]),
             prompts: lists[0].clone(),
+            palette: Some(Palette { second: Colour::hex(0x0017_635a), ..Palette::of_edition(2) }),
             terms: [(Lang::nl(), lists[1].clone()), (Lang::parse("en-gb").unwrap(), lists[2].clone())].into(),
             body: tidy(&bodies[1]),
         };

@@ -212,6 +212,12 @@ all-editions = All editions
 no-editions = There is no edition yet. The stalls are being built.
 
 ## The ride
+badge-says = I’m on the ride
+badge-alt = I’m on the ride: { $title }
+badge-heading = A badge for your blog
+badge-text = Taking part? Download the badge, put it on your own site and paste this line beside it. It leads your visitors here, and your blog asks nothing of ours.
+badge-code = The line for your blog
+badge-download = Download the badge (SVG)
 ride-title = The swing ride of { $title }
 ride-desc = { $n ->
     [0] A swing ride with empty seats.

@@ -148,6 +148,12 @@ all-editions = Alle edities
 no-editions = Er is nog geen editie. De kramen worden opgebouwd.
 
 ## De molen
+badge-says = Ik hang in de zweefmolen
+badge-alt = Ik hang in de zweefmolen: { $title }
+badge-heading = Een plaatje voor je blog
+badge-text = Doe je mee? Download het plaatje, zet het op je eigen site en plak deze regel erbij. Wie erop klikt komt hier terecht; je blog haalt er niets voor bij ons op.
+badge-code = De regel voor je blog
+badge-download = Download het plaatje (SVG)
 ride-title = De zweefmolen van { $title }
 ride-desc = { $n ->
     [0] Een zweefmolen met lege stoeltjes.

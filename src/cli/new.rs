@@ -75,6 +75,7 @@ pub(super) fn run(args: &args::New, global: &Global, report: &Report) -> Outcome
         blogs: None,
         prompts: args.prompts.iter().map(|prompt| prompt.trim().to_owned()).collect(),
         terms,
+        palette: None,
         body: String::new(),
         slug,
         language,

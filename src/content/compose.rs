@@ -12,7 +12,7 @@ use super::{
     files::{EntryFile, Pick},
     front_matter::{FENCE, trim_body},
 };
-use crate::model::{Blog, Edition, Form, Host, Lang, Moment, is_printable};
+use crate::model::{Blog, Edition, Form, Host, Lang, Moment, Palette, is_printable};
 
 /// What a new roundup is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +73,14 @@ pub fn edition(edition: &Edition) -> String {
     match edition.prompts.as_slice() {
         [] => {}
         prompts => keys.value("prompts", lines(prompts.iter().map(quoted))),
+    }
+    match edition.palette.map(|palette| (palette.name(), palette)) {
+        None => {}
+        Some((Some(name), _)) => keys.text("palette", name),
+        Some((None, Palette { cloth, second, sun })) => {
+            let table = format!("{{ cloth = \"{cloth}\", second = \"{second}\", sun = \"{sun}\" }}");
+            keys.value("palette", table);
+        }
     }
     if !edition.terms.is_empty() {
         keys.heading("terms");

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, tz::TimeZone};
 use super::{
     keys::{Keys, Value},
     mistakes::Mistakes,
+    palettes::palette,
     values::{
         address, blog, days, language, list, moment, number, table, text, text_or_texts, texts, timezone,
         unknown_language,
@@ -56,6 +57,7 @@ pub(super) fn read(
     });
     let prompts = keys.optional("prompts", mistakes, texts);
     let terms = keys.optional("terms", mistakes, terms);
+    let palette = keys.optional("palette", mistakes, palette);
     keys.finish(mistakes);
     Some(Edition {
         slug,
@@ -73,6 +75,7 @@ pub(super) fn read(
         blogs,
         prompts: prompts.unwrap_or_default(),
         terms: terms.unwrap_or_default(),
+        palette,
         body: body.to_owned(),
     })
 }

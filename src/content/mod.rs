@@ -9,7 +9,7 @@
 //! * `carry_on`: a new site with a past edition in it, all or nothing
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
-//! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`) takes its keys with the help of `keys` and `values`.
+//! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`, `palettes`) takes its keys with the help of `keys` and `values`.
 //! The readers are pure functions of a file's text.
 
 pub mod compose;
@@ -33,6 +33,7 @@ mod load;
 mod mistakes;
 mod nearest;
 mod pages;
+mod palettes;
 mod roundups;
 mod site;
 mod values;

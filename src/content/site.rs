@@ -10,6 +10,7 @@ use super::{
     links, lint,
     mistakes::Mistakes,
     nearest::quoted,
+    palettes::palette,
     values::{address, blog, duration, fraction, language, list, number, size, table, text, text_or_nothing, timezone},
 };
 use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SeriesHosts, SiteConfig, Slug, Summariser};
@@ -22,8 +23,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let description = keys.optional("description", mistakes, text_or_nothing);
     let base_url = keys.required("base_url", "\"https://example.org/\"", mistakes, base_url);
     let language = keys.optional("language", mistakes, language);
-    // Read by the theme, one day; checked now so that the file stays valid then.
-    let _palette = keys.optional("palette", mistakes, text);
+    let palette = keys.optional("palette", mistakes, palette);
     let timezone = keys.optional("timezone", mistakes, timezone);
     let series = keys.optional("series", mistakes, |value, mistakes| series(value, None, mistakes));
     let links = keys.optional("links", mistakes, links::read);
@@ -39,6 +39,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         base_url: base_url?,
         language: language.unwrap_or_else(Lang::en),
         timezone,
+        palette,
         series: series.unwrap_or_default(),
         links: links.unwrap_or_default(),
         fetch: fetch.unwrap_or_default(),

@@ -28,6 +28,7 @@ fn edition(opens: &str, closes: &str) -> Edition {
         blogs: None,
         prompts: Vec::new(),
         terms: BTreeMap::from([(Lang::en(), vec!["street party".into()]), (Lang::nl(), vec!["straatfeest".into()])]),
+        palette: None,
         body: String::new(),
     }
 }

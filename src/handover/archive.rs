@@ -218,6 +218,7 @@ fn edition(document: &Document, blogs: &[Blog]) -> Checked<Edition> {
         blogs: is_over.then(Vec::new),
         prompts: lines("edition.prompts", &part.prompts)?,
         terms: terms.collect::<Checked<_>>()?,
+        palette: None,
         body: String::new(),
     })
 }

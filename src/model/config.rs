@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use url::Url;
 
-use super::{Bands, Lang, LintPolicy, Slug};
+use super::{Bands, Lang, LintPolicy, Palette, Slug};
 
 /// How much of somebody's text may be shown. Defaults are those of a careful host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +138,8 @@ pub struct SiteConfig {
     pub language: Lang,
     /// Where the days of an edition begin and end that names no time zone itself; `None`: anywhere on earth.
     pub timezone: Option<TimeZone>,
+    /// The colours of pages that belong to no edition, and of editions that name none; `None`: each its own.
+    pub palette: Option<Palette>,
     /// Who hosts.
     pub series: SeriesHosts,
     /// Where else the host is.

@@ -9,7 +9,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Lang, Moment, Person, Slug, Window};
+use super::{Lang, Moment, Palette, Person, Slug, Window};
 
 /// Who organises an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Edition {
     pub prompts: Vec<String>,
     /// The words for the theme, per language.
     pub terms: BTreeMap<Lang, Vec<String>>,
+    /// Its colours, where the host chose them.
+    pub palette: Option<Palette>,
     /// The text of the call, in Markdown.
     pub body: String,
 }
@@ -198,6 +200,7 @@ mod tests {
             blogs: None,
             prompts: Vec::new(),
             terms: [].into(),
+            palette: None,
             body: String::new(),
         }
     }

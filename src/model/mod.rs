@@ -10,6 +10,7 @@
 //!   wrong with it
 //! * [`citation`], [`entry`]: what takes part, and what is shown of it
 //! * [`health`]: how a feed is doing
+//! * [`colour`], [`palette`]: the colours of an edition, and what can be read on what
 //! * [`page_policy`]: what a page lets others do
 //! * [`lint`]: the rules of the linter by name, and what a host may set
 //! * [`submission`]: what people sent in, and what became of it
@@ -20,6 +21,7 @@ pub mod address;
 pub mod bands;
 pub mod blog;
 pub mod citation;
+pub mod colour;
 pub mod config;
 pub mod edition;
 pub mod entry;
@@ -30,6 +32,7 @@ pub mod lint;
 pub mod moment;
 pub mod pace;
 pub mod page_policy;
+pub mod palette;
 pub mod person;
 pub mod post;
 pub mod printable;
@@ -43,6 +46,7 @@ pub mod withdrawn;
 pub use bands::{Band, Banded, Bands};
 pub use blog::{Blog, FeedSource};
 pub use citation::{Around, Attribution, Citation, Form};
+pub use colour::Colour;
 pub use config::{FetchPolicy, QuotationPolicy, SeriesHosts, SiteConfig, SiteLinks, Summariser};
 pub use edition::{Edition, Host, Phase};
 pub use entry::{ELLIPSIS, Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
@@ -53,6 +57,7 @@ pub use lint::{LintCode, LintPolicy, Severity};
 pub use moment::Moment;
 pub use pace::Pace;
 pub use page_policy::PagePolicy;
+pub use palette::Palette;
 pub use person::Person;
 pub use post::{Enclosure, Note, Post};
 pub use printable::{is_printable, printable, printable_line};

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use super::{
     drawing::{begin, cut},
     html::escape,
-    ride::{COLOURS, FILLS, INK, RED, short},
+    ride::{COLOURS, INK, RED, short},
 };
+use crate::model::palette::DISCS;
 
 /// The width of the drawing in its own units. At 288 px, which is what a page of 320 px leaves, its text is 13 px high.
 const WIDTH: f64 = 420.0;
@@ -90,7 +91,7 @@ pub(crate) fn svg(id: &str, title: &str, description: &str, nodes: &[Node], arcs
             out,
             "<circle cx=\"{LINE}\" cy=\"{}\" r=\"{DISC}\" fill=\"{}\"/>",
             short(at(n), 1),
-            FILLS[node.colour % COLOURS]
+            DISCS[node.colour % COLOURS]
         );
     }
     out.push_str("</g></svg>");

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{engine::theme_file, ride};
+use super::{context::World, engine::theme_file, lettering, palette, ride};
 
 /// So many hexadecimal digits of the hash: 48 bits, for a handful of files.
 const DIGITS: usize = 12;
@@ -18,43 +18,55 @@ pub(crate) struct Asset {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Every file, as the built-in theme or the site's own `templates/` has it.
-pub(crate) fn all(overrides: &BTreeMap<String, String>) -> Vec<Asset> {
+/// The files of the site: their colours are those of its editions.
+pub(crate) fn of(world: &World) -> Vec<Asset> {
+    all(&world.site.templates, &palette::css(world))
+}
+
+/// Every file, as the built-in theme or the site's own `templates/` has it. `colours` come first in the stylesheet, so that
+/// a host's may change them.
+fn all(overrides: &BTreeMap<String, String>, colours: &str) -> Vec<Asset> {
     let text = |name: &str| overrides.get(name).cloned().or_else(|| theme_file(name)).unwrap_or_default();
     // The movement of the ride is computed, and comes last.
-    let style = text("style.css") + &ride::keyframes();
+    let fonts: Vec<Asset> = lettering::files()
+        .zip(["font", "font_ext"])
+        .map(|((name, bytes), key)| asset(key, &name, "woff2", bytes))
+        .collect();
+    let place =
+        |name: &str| fonts.iter().find(|font| font.path.starts_with(&format!("{name}."))).map(|font| font.path.clone());
+    let faces = lettering::css(|name| place(name).unwrap_or_default());
+    let style = format!("{faces}{colours}{}{}", text("style.css"), ride::keyframes());
+    let passages = text("passages.css");
     let sheet = |key, css: &str| asset(key, key, "css", lean(css).into_bytes());
-    vec![
+    let mut assets = vec![
         sheet("style", &style),
-        sheet("prose", &text("prose.css")),
-        sheet("lists", &text("lists.css")),
+        sheet("prose", &(passages.clone() + &text("prose.css"))),
+        sheet("lists", &(passages + &text("lists.css"))),
         sheet("print", &text("print.css")),
         asset("carousel", "carousel", "js", text("carousel.js").into_bytes()),
         asset("search", "search", "js", text("search.js").into_bytes()),
-    ]
+    ];
+    assets.extend(fonts);
+    assets
 }
 
-/// A stylesheet without its comments and indentation, which no reader needs to wait for. Strings stay as they are.
+/// A stylesheet without its comments and the space around its marks, which no reader needs to wait for. Strings stay as
+/// they are.
 fn lean(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/', '\n']) {
+    while let Some(at) = rest.find(['"', '\'', '/', ' ', '\n']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let mut chars = rest.chars();
         match chars.next() {
             Some('/') if rest.starts_with("/*") => rest = rest.split_once("*/").map_or("", |(_, after)| after),
-            Some('\n') => {
-                let after = rest.trim_start();
-                // A line may end a word.
-                out.push_str(
-                    if out.is_empty() || out.ends_with(['\n', '{', '}', ';', ',']) || after.starts_with('}') {
-                        ""
-                    } else {
-                        "\n"
-                    },
-                );
-                rest = after;
+            Some(space @ (' ' | '\n')) => {
+                rest = rest.trim_start();
+                // Between words it says something.
+                if !out.is_empty() && !out.ends_with(['\n', ' ', '{', '}', ';', ',']) && !rest.starts_with(['{', '}']) {
+                    out.push(space);
+                }
             }
             Some(quote @ ('"' | '\'')) => {
                 let end = string_end(rest, quote);
@@ -87,8 +99,12 @@ fn string_end(text: &str, quote: char) -> usize {
 
 /// A file that is made, and not the theme's.
 pub(crate) fn asset(key: &'static str, name: &str, extension: &str, bytes: Vec<u8>) -> Asset {
-    let hash = blake3::hash(&bytes).to_hex();
-    Asset { key, path: format!("{name}.{}.{extension}", &hash[..DIGITS]), bytes }
+    Asset { key, path: hashed(name, extension, &bytes), bytes }
+}
+
+/// A file's name with a hash of what it is made of.
+pub(crate) fn hashed(name: &str, extension: &str, bytes: &[u8]) -> String {
+    format!("{name}.{}.{extension}", &blake3::hash(bytes).to_hex()[..DIGITS])
 }
 
 #[cfg(test)]
@@ -100,15 +116,16 @@ mod tests {
     #[test]
     fn a_stylesheet_loses_what_no_browser_reads() {
         let css = "/* a */\n@media print {\n  .b::before { content: \"/* \\\" */\"; }\n\n  .c\n  .d { top: calc(1px +\n 2px) }\n}\n";
-        assert_eq!(lean(css), "@media print {.b::before { content: \"/* \\\" */\"; }.c\n.d { top: calc(1px +\n2px) }}");
-        assert_eq!(lean("a{b:url(x/y)} /* open"), "a{b:url(x/y)} ");
+        assert_eq!(lean(css), "@media print{.b::before{content: \"/* \\\" */\";}.c\n.d{top: calc(1px +\n2px)}}");
+        assert_eq!(lean("a{b:url(x/y)} /* open"), "a{b:url(x/y)}");
+        assert_eq!(lean("a /* b */ c, d {}"), "a c,d{}");
         assert_eq!(lean("a{content:'it"), "a{content:'it");
     }
 
     #[test]
     fn another_file_has_another_name() {
-        let own = all(&BTreeMap::new());
-        let mine = all(&BTreeMap::from([("style.css".to_owned(), "body{}".to_owned())]));
+        let own = all(&BTreeMap::new(), "");
+        let mine = all(&BTreeMap::from([("style.css".to_owned(), "body{}".to_owned())]), "");
         assert_ne!(own[0].path, mine[0].path);
         assert!(own[1..].iter().zip(&mine[1..]).all(|(own, mine)| own.path == mine.path));
         let parts: Vec<&str> = own[0].path.split('.').collect();

@@ -8,12 +8,14 @@ use tera::Value;
 use super::{
     RenderError, Site,
     bonds::Bonds,
+    card::Card,
     deadline, html,
     kinds::{self, Kind},
     lists::List,
+    palette::{self, Paint},
     people::People,
     quoted,
-    ride::{COLOURS, Rider},
+    ride::{self, COLOURS, Ride, Rider},
     sections::Sections,
     strings::Strings,
     threads,
@@ -24,7 +26,7 @@ use super::{
     words::Shared,
 };
 use crate::{
-    model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Person, Phase, SummaryBy},
+    model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy},
     roundup::{
         CollectedEdition, FeedHealth,
         statistics::{self, Statistics},
@@ -35,9 +37,13 @@ use crate::{
 pub(crate) struct World<'a> {
     pub(crate) site: &'a Site,
     pub(crate) strings: &'a Strings,
+    /// The colours of pages that belong to no edition.
+    pub(crate) palette: Palette,
     /// The language of pages that belong to no edition.
     pub(crate) lang: String,
     pub(crate) editions: Vec<EditionModel<'a>>,
+    /// A picture of each edition, in the same order.
+    pub(crate) cards: Vec<Card>,
     pub(crate) blogs: Vec<BlogModel<'a>>,
 }
 
@@ -59,6 +65,7 @@ pub(crate) struct EditionModel<'a> {
     pub(crate) passengers: Vec<Value>,
     /// The names of those who take part, in the order of the seats.
     pub(crate) names: Vec<String>,
+    pub(crate) palette: Palette,
     pub(crate) shared: Shared,
     pub(crate) people: People,
     /// Who shares which concepts.
@@ -104,7 +111,16 @@ impl<'a> World<'a> {
                 EditionModel::new(site, strings, source, statistics)
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let mut world = Self { site, strings, lang, editions, blogs: Vec::new() };
+        let mut world = Self {
+            site,
+            strings,
+            palette: palette::of_site(config.palette),
+            lang,
+            editions,
+            cards: Vec::new(),
+            blogs: Vec::new(),
+        };
+        world.cards = world.editions.iter().map(|edition| Card::of(&world, edition)).collect();
         let mut found: BTreeMap<&str, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
         for (e, edition) in world.editions.iter().enumerate() {
             for (n, entry) in edition.source.entries.iter().enumerate() {
@@ -173,6 +189,19 @@ impl<'a> BlogModel<'a> {
     }
 }
 
+impl EditionModel<'_> {
+    /// Whether people may still take part.
+    pub(crate) fn may_join(&self) -> bool {
+        matches!(self.source.phase, Phase::Announced | Phase::Open)
+    }
+
+    /// Its ride. While the call is open, seats are free.
+    pub(crate) fn ride(&self) -> Ride<'_> {
+        let free = if self.may_join() { ride::free_seats(self.riders.len()) } else { 0 };
+        Ride { riders: &self.riders, free, paint: Paint::of(&self.palette) }
+    }
+}
+
 impl<'a> EditionModel<'a> {
     fn new(
         site: &'a Site,
@@ -212,6 +241,10 @@ impl<'a> EditionModel<'a> {
             riders: Vec::new(),
             passengers: Vec::new(),
             names: Vec::new(),
+            palette: edition
+                .palette
+                .or(site.content.config.palette)
+                .unwrap_or_else(|| Palette::of_edition(source.number)),
             view: Value::none(),
             shared: Shared::default(),
             people: People::default(),
@@ -400,6 +433,7 @@ fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, 
         slug: edition.slug.as_str(),
         path: &model.path,
         number: source.number,
+        palette: palette::class(&model.palette),
         title: &edition.title,
         theme: &edition.theme,
         lang: edition.language.as_str(),

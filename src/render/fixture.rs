@@ -323,6 +323,7 @@ fn edition(title: &str, slug_text: &str, opens: &str, closes: &str, host: Option
             (Lang::nl(), vec!["hardop leren".into(), "leren in het openbaar".into()]),
             (Lang::en(), vec!["learning out loud".into(), "learn in public".into()]),
         ]),
+        palette: None,
         body: "Iedereen leert, en bijna iedereen doet het met de deur dicht. Deze kermis gaat over de deur.\n\n\
                Schrijf over iets wat je leerde terwijl er iemand bij stond."
             .into(),
@@ -337,6 +338,7 @@ fn config() -> SiteConfig {
         base_url: "https://draaimolen.example/".parse().unwrap(),
         language: Lang::nl(),
         timezone: None,
+        palette: None,
         series: crate::model::SeriesHosts::default(),
         links: crate::model::SiteLinks {
             fediverse: Some("@karin@toot.example".into()),

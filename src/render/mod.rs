@@ -13,6 +13,8 @@
 //! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
 //! * `json_ld`: what search engines read in a page; `sitemap`, `robots`, `manifest`: what else machines ask for
+//! * `palette`: the colours of an edition on their way to the page; `lettering`: the display face and its outlines
+//! * `card`: the picture beside links on other sites; `badge`: the one on the bloggers' own
 //! * `assets`: stylesheet and script under hashed names; `servers`: headers for four kinds of web server
 //! * [`edition_json()`]: an edition as data
 
@@ -22,8 +24,10 @@ use crate::{content::Content, roundup::Series};
 
 mod arcs;
 mod assets;
+mod badge;
 mod bonds;
 mod calendar;
+mod card;
 mod collation;
 mod company;
 mod context;
@@ -43,6 +47,7 @@ mod index;
 mod json_feed;
 mod json_ld;
 mod kinds;
+mod lettering;
 #[cfg(test)]
 mod list_tests;
 mod lists;
@@ -50,6 +55,9 @@ mod manifest;
 mod markdown;
 mod matrix;
 mod pages;
+mod palette;
+#[cfg(test)]
+mod palette_tests;
 mod people;
 mod pictures;
 mod plan;

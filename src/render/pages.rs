@@ -4,12 +4,12 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{
-    RenderError, collation, company,
+    RenderError, badge, card, collation, company,
     context::{BlogModel, EditionModel, World},
     engine::Engine,
     figures, index, json_ld, kinds,
     lists::List,
-    markdown, pictures, quoted, ride, search, shortcode, status,
+    markdown, palette, pictures, quoted, search, shortcode, status,
 };
 use crate::{
     content::Shortcode,
@@ -60,6 +60,45 @@ struct Head {
     /// The edition whose lists stand in the menu.
     edition: Option<usize>,
     json_ld: Option<serde_json::Value>,
+}
+
+/// The picture that other sites show beside a link.
+#[derive(Serialize)]
+struct CardView<'a> {
+    url: String,
+    width: u32,
+    height: u32,
+    alt: &'a str,
+}
+
+impl<'a> CardView<'a> {
+    fn of(world: &'a World, e: usize) -> Self {
+        let card = &world.cards[e];
+        let url = format!("{}{}", world.site.content.config.base_url, card.path);
+        Self { url, width: card::WIDTH, height: card::HEIGHT, alt: &card.alt }
+    }
+}
+
+/// The picture that bloggers may put on their own sites.
+#[derive(Serialize)]
+struct BadgeView {
+    alt: String,
+    width: u32,
+    height: u32,
+    /// The HTML for their sites, as they are to read it: the template escapes it once more.
+    code: String,
+}
+
+impl BadgeView {
+    fn of(alt: String, address: &str) -> Self {
+        let (width, height) = (badge::WIDTH, badge::HEIGHT);
+        let code = format!(
+            "<a href=\"{}\"><img src=\"badge.svg\" alt=\"{}\" width=\"{width}\" height=\"{height}\"></a>",
+            super::html::escape(address),
+            super::html::escape(&alt)
+        );
+        Self { alt, width, height, code }
+    }
 }
 
 #[derive(Serialize)]
@@ -162,7 +201,12 @@ impl Page {
         match self {
             Self::Home => home(&mut context, world),
             Self::Edition(e) => edition_page(&mut context, world, e, engine)?,
-            Self::Call(e) => edition_basics(&mut context, world, e),
+            Self::Call(e) => {
+                edition_basics(&mut context, world, e);
+                let edition = &world.editions[e];
+                let address = format!("{}{}", world.site.content.config.base_url, edition.path);
+                context.insert("badge", &BadgeView::of(badge::alt(world, edition), &address));
+            }
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
@@ -252,7 +296,11 @@ impl Page {
         context.insert("description", &head.description);
         context.insert("kind", head.kind);
         context.insert("noindex", &head.noindex);
-        context.insert_value("card", Value::none());
+        // The home page shows the newest edition.
+        let shown = self.edition().or((matches!(self, Self::Home) && !world.editions.is_empty()).then_some(0));
+        let colours = shown.map(|e| world.editions[e].palette).filter(|palette| *palette != world.palette);
+        context.insert("card", &shown.map(|e| CardView::of(world, e)));
+        context.insert("palette", &colours.map(|palette| palette::class(&palette)));
         context.insert("canonical", &format!("{}{path}", config.base_url));
         let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
         context.insert("json_ld", &json_ld);
@@ -479,9 +527,7 @@ fn edition_blocks(context: &mut Context, world: &World, e: usize, in_carousel: u
     context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
     context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
     context.insert_value("teaser", contrasting(&edition.definitions));
-    let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
-    let free = if may_join { 8_usize.saturating_sub(edition.riders.len()) } else { 0 };
-    context.insert("free_seats", &free);
+    context.insert("free_seats", &edition.ride().free);
     context.insert("ride_svg", &draw_ride(world, edition));
     let no_calls: [&str; 0] = [];
     context.insert("placed", &no_calls);
@@ -501,7 +547,7 @@ fn draw_ride(world: &World, edition: &EditionModel) -> String {
         names = world.strings.count(&edition.lang, "ride-desc-more", "more", more, &[("names", &names)]);
     }
     let description = world.strings.count(&edition.lang, "ride-desc", "n", edition.names.len(), &[("names", &names)]);
-    ride::svg("ride", &title, &description, &edition.riders)
+    edition.ride().svg("ride", &title, &description)
 }
 
 fn home(context: &mut Context, world: &World) {

@@ -12,7 +12,7 @@ use tera::Value;
 use url::Url;
 
 use super::{
-    Plan, RenderError, Site, assets, calendar,
+    Plan, RenderError, Site, assets, badge, calendar,
     context::World,
     edition_json::{SCHEMA, edition_json},
     engine::Engine,
@@ -20,6 +20,7 @@ use super::{
     json_feed::{json_feed, pretty},
     manifest::manifest,
     pages::Page,
+    palette::Paint,
     ride,
     robots::robots,
     rss::rss,
@@ -68,7 +69,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     engine.share("site_title", Value::from(config.title.as_str()));
     engine.share("base_url", Value::from(config.base_url.as_str()));
 
-    let mut assets = assets::all(&site.templates);
+    let mut assets = assets::of(&world);
     assets.push(assets::asset("index", "search", "json", search::index(&world)));
     let paths: BTreeMap<&str, Value> =
         assets.iter().map(|asset| (asset.key, Value::from(asset.path.as_str()))).collect();
@@ -88,7 +89,16 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
         files.add(file, html.into_bytes(), "a page")?;
     }
+    let cards = world.cards.par_iter().map(|card| Ok((card.path.clone(), card.png()?)));
+    for (path, png) in cards.collect::<Result<Vec<_>, RenderError>>()? {
+        files.add(path, png, "an edition's card")?;
+    }
     for edition in &world.editions {
+        files.add(
+            format!("{}badge.svg", edition.path),
+            badge::svg(&world, edition).into_bytes(),
+            "an edition's badge",
+        )?;
         for (name, bytes) in formats(&Feed::edition(&world, edition, now))? {
             files.add(format!("{}{name}", edition.path), bytes, "an edition's feed")?;
         }
@@ -106,7 +116,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         ("sitemap.xml", sitemap(&world, &pages)?),
         ("robots.txt", robots(&config.base_url).into_bytes()),
         ("site.webmanifest", manifest(&world)),
-        ("favicon.svg", ride::icon().into_bytes()),
+        ("favicon.svg", ride::icon(Paint::of(&world.palette)).into_bytes()),
         ("edition.schema.json", SCHEMA.as_bytes().to_vec()),
         // GitHub Pages would hide `_headers` and run the site through Jekyll.
         (".nojekyll", Vec::new()),
@@ -114,7 +124,8 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     for (path, bytes) in own {
         files.add(path.to_owned(), bytes, "a file of the theme")?;
     }
-    let hashed: Vec<&str> = assets.iter().map(|asset| asset.path.as_str()).collect();
+    let cards = world.cards.iter().map(|card| card.path.as_str());
+    let hashed: Vec<&str> = assets.iter().map(|asset| asset.path.as_str()).chain(cards).collect();
     for (path, text) in servers::files(&config.base_url, &hashed) {
         files.add(path.to_owned(), text.into_bytes(), "a web server's file")?;
     }

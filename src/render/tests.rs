@@ -4,8 +4,8 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use super::{Plan, Site, edition_json, fixture, plan};
-use crate::model::{Attribution, Person};
+use super::{Plan, Site, edition_json, fixture, palette::Paint, plan};
+use crate::model::{Attribution, Palette, Person};
 
 fn planned(site: &Site) -> Plan {
     plan(site, fixture::now()).unwrap_or_else(|error| panic!("{error}"))
@@ -30,7 +30,15 @@ fn shows_itself() {
     for n in [3, 14, 24, 40, 90] {
         let rider = |colour| super::ride::Rider { initials: "AB".into(), colour };
         let riders: Vec<_> = (0..n).map(rider).collect();
-        let _ = write!(rides, "<div class=ride>{}</div>", super::ride::svg(&format!("r{n}"), "Ride", "Seats", &riders));
+        let _ = write!(
+            rides,
+            "<div class=ride>{}</div>",
+            super::ride::Ride { riders: &riders, free: 0, paint: Paint::of(&Palette::of_edition(1)) }.svg(
+                &format!("r{n}"),
+                "Ride",
+                "Seats"
+            )
+        );
     }
     if std::env::var_os("BLOGKERMIS_SHOW_RIDES").is_some() {
         plan.files

@@ -13,8 +13,9 @@ use jiff::{
 use super::{
     drawing::{begin, cut},
     html::escape,
-    ride::{COLOURS, FILLS, INK, short},
+    ride::{COLOURS, INK, short},
 };
+use crate::model::{Colour, palette::DISCS};
 
 /// More entries than this have no room for their names.
 pub(crate) const NAMED: usize = 14;
@@ -122,7 +123,8 @@ pub(crate) fn svg(id: &str, title: &str, description: &str, dots: &[Dot], landma
     }
     let _ = write!(out, "</g><g class=\"discs\" stroke=\"{INK}\" stroke-width=\"2\">");
     for (dot, x) in dots.iter().zip(&at) {
-        let (class, fill) = if dot.late { (" class=\"hollow\"", "#fff") } else { ("", FILLS[dot.colour % COLOURS]) };
+        let (class, fill) =
+            if dot.late { (" class=\"hollow\"", Colour::hex(0x00ff_ffff)) } else { ("", DISCS[dot.colour % COLOURS]) };
         let (x, y) = (short(*x, 1), short(line, 1));
         let _ = write!(out, "<circle{class} cx=\"{x}\" cy=\"{y}\" r=\"{DOT}\" fill=\"{fill}\"/>");
     }
@@ -225,7 +227,7 @@ pub(crate) fn bar(punctual: usize, late: usize, most: usize) -> String {
         w = short(width, 1)
     );
     let mut boxes = |from: usize, count: usize, hollow: bool| {
-        let (class, fill) = if hollow { ("hollow", "none") } else { ("full", FILLS[0]) };
+        let (class, fill) = if hollow { ("hollow", "none".to_owned()) } else { ("full", DISCS[0].to_string()) };
         // To scale, one box stands for all of them.
         let (drawn, wide) = if gap > 0.0 { (count, unit - gap) } else { (count.min(1), unit * count as f64) };
         for n in 0..drawn {

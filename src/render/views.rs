@@ -108,6 +108,8 @@ pub(super) struct EditionView<'a> {
     pub(super) slug: &'a str,
     pub(super) path: &'a str,
     pub(super) number: usize,
+    /// The class of its colours.
+    pub(super) palette: String,
     pub(super) title: &'a str,
     pub(super) theme: &'a str,
     pub(super) lang: &'a str,

@@ -337,6 +337,7 @@ mod tests {
             blogs: None,
             prompts: vec![prompt.into()],
             terms: [].into(),
+            palette: None,
             body: String::new(),
         };
         CollectedEdition {

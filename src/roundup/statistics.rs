@@ -248,6 +248,7 @@ mod tests {
                 blogs: None,
                 prompts: Vec::new(),
                 terms: std::collections::BTreeMap::default(),
+                palette: None,
                 body: String::new(),
             },
             phase: Phase::Closed,

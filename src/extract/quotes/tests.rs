@@ -206,6 +206,7 @@ fn in_edition(html: &str) -> Vec<Option<String>> {
         blogs: None,
         prompts: Vec::new(),
         terms: BTreeMap::new(),
+        palette: None,
         body: String::new(),
     };
     let theme = Theme::new(&edition, &[]);

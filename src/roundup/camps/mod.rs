@@ -122,6 +122,7 @@ mod tests {
             blogs: None,
             prompts: Vec::new(),
             terms: [(Lang::en(), terms(&["kiting", "kite"])), (Lang::nl(), terms(&["vliegeren"]))].into(),
+            palette: None,
             body: String::new(),
         }
     }

@@ -120,6 +120,7 @@ fn collected(language: &str, body: &str, allow: Vec<LintCode>) -> CollectedEditi
         blogs: None,
         prompts: Vec::new(),
         terms: [].into(),
+        palette: None,
         body: String::new(),
     };
     let file = RoundupFile {
