@@ -6,7 +6,7 @@ use rusqlite::params;
 use serde::Serialize;
 use url::Url;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, mentions::never_told};
 use crate::model::{Post, Slug, Withdrawn, record::entry_id};
 
 /// What the database holds of posts that are to be forgotten.
@@ -20,6 +20,10 @@ pub struct Kept {
     pub snapshots: Vec<String>,
     /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
     pub feeds: Vec<String>,
+    /// Pages to which webmentions were tried and none arrived. Where one did, the address stays until `notify --send` has
+    /// told that the link has gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<String>,
 }
 
 impl Store {
@@ -65,6 +69,8 @@ impl Store {
                     kept.feeds.push(asked);
                 }
             }
+            let is_gone = |page: &String| Url::parse(page).is_ok_and(|url| withdrawn.covers(Some(&url), ""));
+            kept.mentions = never_told(connection)?.into_iter().filter(is_gone).collect();
             Ok(kept)
         })
     }
@@ -89,6 +95,9 @@ impl Store {
             }
             for hash in &kept.snapshots {
                 connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;
+            }
+            for target in &kept.mentions {
+                connection.execute("DELETE FROM mentions WHERE target = ?1 AND NOT told", [target])?;
             }
             for asked in &kept.feeds {
                 connection.execute(

@@ -5,11 +5,12 @@
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
-//! * `notices`: what bloggers were told
+//! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 
 mod database;
 mod error;
 mod forget;
+mod mentions;
 mod notices;
 mod records;
 mod schema;
@@ -17,5 +18,6 @@ mod schema;
 pub use database::Store;
 pub use error::StoreError;
 pub use forget::Kept;
+pub use mentions::{MentionState, SentMention};
 pub use notices::SentNotice;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
+use super::links::in_template;
 use crate::feed::{document, header_links};
 
 /// The relation, in headers and in HTML.
@@ -41,7 +42,8 @@ fn in_html(page: &Answered<'_>) -> Option<Url> {
     let document = document(page.body, page.content_type).ok()?;
     let base = base(&document, page.url);
     let links = Selector::parse("link[rel][href], a[rel][href]").ok()?;
-    let mut endpoints = document.select(&links).filter(|link| is_related(*link)).filter_map(|link| {
+    let links = document.select(&links).filter(|link| is_related(*link) && !in_template(*link));
+    let mut endpoints = links.filter_map(|link| {
         base.join(link.attr("href")?.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
     });
     endpoints.next()
