@@ -21,7 +21,7 @@ use axum::{
 use blogkermis::{
     fetch::{Client, FetchError, Proxies},
     model::FetchPolicy,
-    webmention::{Delivery, OwnPage, may_pass, own_page, send},
+    webmention::{Delivery, OwnPage, Request as Told, Unverified, Verdict, look_up, may_pass, own_page, send},
 };
 use serde::Deserialize;
 use url::Url;
@@ -361,4 +361,62 @@ async fn our_own_page_says_whom_it_links_to_or_that_it_is_gone() {
         assert!(matches!(page, OwnPage::Gone) && !page.has(&url("https://a.example/x")), "{gone}");
     }
     assert!(look("/elsewhere").await.is_err(), "404 is no 410");
+}
+
+/// Judges a page of the server that claims to link to us.
+async fn judge(client: &Client, source: &str) -> Result<Verdict, Unverified> {
+    let told = Told::new(source, "https://kermis.example/leren/", &|_| true).unwrap();
+    look_up(client, &told).await
+}
+
+#[tokio::test]
+async fn the_page_of_a_webmention_is_looked_at_once_through_redirects_and_not_for_ever() {
+    let (address, seen) = serve(here(), |_| {
+        Arc::new(|path| {
+            let number = path.trim_start_matches('/').parse::<u32>();
+            match (path, number) {
+                ("/post", _) => {
+                    respond(200, &[("content-type", "text/html")], "<a href='https://kermis.example/leren/'>x</a>")
+                }
+                ("/moved", _) => respond(301, &[("location", "/post")], ""),
+                ("/none", _) => respond(200, &[("content-type", "text/html")], "<p>https://kermis.example/leren/</p>"),
+                ("/gone", _) => respond(410, &[], "<a href='https://kermis.example/leren/'>x</a>"),
+                ("/broken", _) => respond(503, &[("retry-after", "9")], ""),
+                (_, Ok(number)) => respond(302, &[("location", &format!("/{}", number + 1))], ""),
+                _ => respond(404, &[], "<a href='https://kermis.example/leren/'>x</a>"),
+            }
+        })
+    })
+    .await;
+    let client = client(address);
+    let judge = async |path: &str| judge(&client, &format!("http://{address}{path}#deel")).await;
+    assert!(matches!(judge("/post").await.unwrap(), Verdict::Verified(_)));
+    assert_eq!(seen.lock().unwrap().len(), 1);
+    assert!(matches!(judge("/moved").await.unwrap(), Verdict::Verified(_)), "follow-one-redirect");
+    assert_eq!(judge("/none").await.unwrap(), Verdict::NoLink, "reject-text");
+    assert_eq!(judge("/gone").await.unwrap(), Verdict::Gone, "recognize-410");
+    seen.lock().unwrap().clear();
+    let error = judge("/1").await.unwrap_err();
+    assert!(!error.may_pass(), "stop-after-n-redirects: {error}");
+    assert!(seen.lock().unwrap().len() <= 20, "{:?}", seen.lock().unwrap());
+    assert!(judge("/broken").await.unwrap_err().may_pass());
+    assert!(!judge("/missing").await.unwrap_err().may_pass(), "404 is no 410");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn nobody_makes_us_knock_at_our_own_doors() {
+    let (address, victim) = with_victim(|address| {
+        let inside = format!("http://127.0.0.2:{}/", address.port());
+        Arc::new(move |_| respond(302, &[("location", &inside)], ""))
+    })
+    .await;
+    let client = client(address);
+    for source in
+        [format!("http://{address}/"), format!("http://127.0.0.2:{}/", address.port()), "http://[::1]/".into()]
+    {
+        let error = judge(&client, &source).await.unwrap_err();
+        assert!(matches!(&error, Unverified::Fetch(FetchError::NotPublic { .. })), "{source}: {error:?}");
+    }
+    assert_eq!(victim.load(Ordering::SeqCst), 0);
 }

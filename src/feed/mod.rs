@@ -47,6 +47,7 @@ mod vocabulary;
 mod wellformed;
 
 pub use anchors::has_feed_path;
+pub(crate) use dates::lenient as date;
 pub use depth::TooMuch;
 pub use discover::{is_feed, well_known};
 pub use doubt::doubtful_dates;
@@ -57,6 +58,7 @@ pub use links::{FeedLink, is_comments_feed};
 pub use opml::{Opml, OpmlFeed, opml};
 pub use page::{Page, document, page};
 pub use parse::{Feed, FeedError, read};
+pub(crate) use plain::of_element as text_of;
 pub use platforms::{PlatformFeed, platform_feeds};
 pub use report::{EntryReport, FeedHead, FeedReport};
 pub use sanitize::sanitize;
