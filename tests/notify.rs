@@ -99,7 +99,7 @@ fn drafts_are_mail_and_nothing_is_sent() {
         assert!(text.lines().all(|line| line.len() <= 998), "RFC 5322, 2.1.1");
     }
     let out = site.command().args(["notify", "--send"]).assert().code(2);
-    out.stderr(contains("yet").and(contains("--mail")));
+    out.stderr(contains("not published yet").and(contains("--yes")));
 }
 
 #[test]

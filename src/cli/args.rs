@@ -372,6 +372,13 @@ pub(super) struct Withdraw {
 
 /// Arguments of `notify`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[command(
+    after_help = "Webmentions go to the posts' own sites, which show them or not, as they like; who takes none is left \
+    alone. With --dry-run the posts are asked where they take webmentions, and none is sent. Mail is never sent by this \
+    program: --mail writes drafts, and you send them.\n\n\
+    Exit codes: 0 all told, 1 some wait for the roundup to be put online, 3 some failed."
+)]
 pub(super) struct Notify {
     /// Which edition [default: the newest]
     pub(super) edition: Option<String>,
@@ -381,9 +388,19 @@ pub(super) struct Notify {
     /// Remember that they were sent: only what changes afterwards is told again
     #[arg(long, conflicts_with = "mail")]
     pub(super) sent: bool,
-    /// Send: not possible yet, and nothing is ever sent without it
+    /// Send a webmention to every post that the roundup links to, to those of which it says something else now, and to those
+    /// it links to no longer
     #[arg(long, conflicts_with_all = ["mail", "sent"])]
     pub(super) send: bool,
+    /// With --send: although the roundup is not published yet
+    #[arg(long, requires = "send")]
+    pub(super) yes: bool,
+    /// With --send: without looking first whether the roundup is online and links to the posts
+    #[arg(long, requires = "send")]
+    pub(super) no_check: bool,
+    /// With --send: to those who know already, too
+    #[arg(long, requires = "send")]
+    pub(super) again: bool,
 }
 
 /// Arguments of `check`.

@@ -17,10 +17,8 @@ const MOST: usize = 64;
 #[must_use]
 pub fn header_feeds(values: &[String], page: &Url) -> Vec<FeedLink> {
     let mut found: Vec<FeedLink> = Vec::new();
-    for link in values.iter().flat_map(|value| Links { rest: value }).take(MOST) {
-        let is_about_page = link.first("anchor").is_none_or(|anchor| {
-            page.join(&anchor).is_ok_and(|anchor| anchor.as_str().split('#').next() == page.as_str().split('#').next())
-        });
+    for link in links(values) {
+        let is_about_page = link.is_about(page);
         let rel = link.first("rel").unwrap_or_default();
         let named = Named::read(&rel, &link.first("type").unwrap_or_default(), link.target);
         let (Some(named), true) = (named, is_about_page) else { continue };
@@ -32,6 +30,25 @@ pub fn header_feeds(values: &[String], page: &Url) -> Vec<FeedLink> {
     found
 }
 
+/// The http(s) addresses of a relation that the values of `Link` headers name, in order. The relation is one of the words
+/// of `rel`, in any case of letters; an empty address is the page's own. For the rest see [`header_feeds`].
+#[must_use]
+pub fn header_links(values: &[String], page: &Url, relation: &str) -> Vec<Url> {
+    links(values)
+        .filter(|link| link.is_about(page))
+        .filter(|link| {
+            let rel = link.first("rel").unwrap_or_default();
+            rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(relation))
+        })
+        .filter_map(|link| page.join(link.target).ok())
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .collect()
+}
+
+fn links(values: &[String]) -> impl Iterator<Item = Link<'_>> {
+    values.iter().flat_map(|value| Links { rest: value }).take(MOST)
+}
+
 /// One `<target>; name="value"; …`.
 struct Link<'a> {
     target: &'a str,
@@ -39,6 +56,13 @@ struct Link<'a> {
 }
 
 impl Link<'_> {
+    /// Whether it is a link of the page, and not of another that it tells about (`anchor`).
+    fn is_about(&self, page: &Url) -> bool {
+        self.first("anchor").is_none_or(|anchor| {
+            page.join(&anchor).is_ok_and(|anchor| anchor.as_str().split('#').next() == page.as_str().split('#').next())
+        })
+    }
+
     /// Only the first of several counts (RFC 8288 §3.3 and §3.4.1).
     fn first(&self, name: &str) -> Option<String> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())

@@ -49,6 +49,16 @@ pub fn page(bytes: &[u8], base: Option<&Url>, content_type: Option<&str>) -> Res
     catch_unwind(AssertUnwindSafe(|| read(&text, base, cost))).map_err(|_| TooMuch::Tangle)
 }
 
+/// The tree of a web page, in whatever encoding it came.
+///
+/// # Errors
+/// As [`page`].
+pub fn document(bytes: &[u8], content_type: Option<&str>) -> Result<Html, TooMuch> {
+    let text = decode(bytes, content_type, &mut Notes::default());
+    depth::check(&text)?;
+    catch_unwind(AssertUnwindSafe(|| Html::parse_document(&text))).map_err(|_| TooMuch::Tangle)
+}
+
 fn read(text: &str, address: Option<&Url>, cost: Cost) -> Page {
     let document = Html::parse_document(text);
     let base = first(&document, "base[href]")

@@ -128,7 +128,7 @@ pub(super) fn of_html(html: &str) -> String {
 }
 
 /// The text of an element and everything in it.
-pub(super) fn of_element(root: ElementRef<'_>) -> String {
+pub(crate) fn of_element(root: ElementRef<'_>) -> String {
     let mut blocks = vec![String::new()];
     let break_block = |blocks: &mut Vec<String>| {
         if blocks.last().is_some_and(|block| !block.trim().is_empty()) {

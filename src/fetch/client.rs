@@ -27,6 +27,8 @@ use super::{
 };
 use crate::model::FetchPolicy;
 
+pub use submit::Submitted;
+
 /// The shortest time for a hiccup to pass; the longest is twice as long.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -58,6 +60,8 @@ enum Wanted<'v> {
     Feed(&'v Validators),
     /// A page, where robots may go.
     Page,
+    /// A page that a person named.
+    Named,
     /// The file that says where they may.
     Robots,
 }
@@ -139,6 +143,15 @@ impl Client {
     pub async fn get_page(&self, url: &Url) -> Result<Fetched, FetchError> {
         fresh(self.inner.get(url, Wanted::Page).await?)
     }
+
+    /// Asks for a page that a person named or linked to, as a browser would: `robots.txt` is for programs that find their
+    /// way by themselves (RFC 9309 §1).
+    ///
+    /// # Errors
+    /// As [`get_fresh`](Self::get_fresh).
+    pub async fn get_named(&self, url: &Url) -> Result<Fetched, FetchError> {
+        fresh(self.inner.get(url, Wanted::Named).await?)
+    }
 }
 
 fn fresh(answer: Answer) -> Result<Fetched, FetchError> {
@@ -213,7 +226,7 @@ impl Inner {
             _ => Limit::Whole(self.limits.max_bytes),
         };
         let _turn = self.turns.take(url.host_str().unwrap_or_default(), delay).await;
-        let response = self.connectors.send(url, said, watch).await?;
+        let response = self.connectors.send(url, said, None, watch).await?;
         match response.status() {
             StatusCode::OK => self.read(url, response, limit, watch).await.map(|fetched| Step::Body(Box::new(fetched))),
             StatusCode::NOT_MODIFIED if is_conditional => Ok(Step::NotModified(Confirmed {
@@ -268,5 +281,6 @@ fn moment(url: &Url) -> Duration {
     PAUSE + PAUSE * part / 256
 }
 
+mod submit;
 #[cfg(test)]
 mod tests;

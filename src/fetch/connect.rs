@@ -95,11 +95,12 @@ impl Connectors {
         Ok(resolve::judge(name, &found, &self.guard, port)?)
     }
 
-    /// Sends a request and waits for the head of the answer.
+    /// Sends a request and waits for the head of the answer. With a `form` it is a POST, without one a GET.
     pub(super) async fn send(
         &self,
         url: &Url,
         headers: HeaderMap,
+        form: Option<String>,
         watch: &mut Watch<'_>,
     ) -> Result<Response, FetchError> {
         let limits = watch.limits();
@@ -109,7 +110,11 @@ impl Connectors {
         }
         let direct = || url.port_or_known_default().and_then(|port| self.named.get(&port)).unwrap_or(&self.web);
         let connector = proxied.map_or_else(direct, |proxied| &proxied.connector);
-        let sent = watch.within(TimeLimit::FirstByte, connector.get(url.clone()).headers(headers).send()).await?;
+        let request = match form {
+            None => connector.get(url.clone()),
+            Some(form) => connector.post(url.clone()).body(form),
+        };
+        let sent = watch.within(TimeLimit::FirstByte, request.headers(headers).send()).await?;
         let response = sent.map_err(|error| explain(&error, limits))?;
         self.check_peer(url, proxied, &response)?;
         let size = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {

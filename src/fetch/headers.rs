@@ -57,6 +57,14 @@ pub(super) fn for_page() -> HeaderMap {
     HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(PAGES_ACCEPTED))])
 }
 
+/// What is said besides when a form is sent.
+pub(super) fn for_form() -> HeaderMap {
+    HeaderMap::from_iter([
+        (ACCEPT, HeaderValue::from_static(PAGES_ACCEPTED)),
+        (CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded")),
+    ])
+}
+
 /// `If-None-Match` and `If-Modified-Since`, byte for byte what the server once said.
 pub(super) fn conditions(validators: &Validators) -> HeaderMap {
     let mut headers = HeaderMap::new();

@@ -9,7 +9,7 @@
 //! * `domain`: whom a host name belongs to
 //! * `robots`: which pages a site asks robots to leave alone
 //! * `turns`: how many requests run at once, in all and per host
-//! * `client`: one request from beginning to end
+//! * `client`: one request from beginning to end; `client/submit`: the same for a form that is sent
 
 mod allow;
 mod answer;
@@ -29,7 +29,7 @@ mod robots;
 mod turns;
 
 pub use answer::{Answer, Confirmed, Fetched, Validators};
-pub use client::Client;
+pub use client::{Client, Submitted};
 pub use domain::registrable_domain;
 pub use error::{FetchError, TimeLimit};
 pub use guard::is_public;

@@ -427,7 +427,7 @@ fn set_schedule(connection: &Connection, asked: &Url, schedule: &Schedule) -> ru
     set.map(drop)
 }
 
-fn parsed_or_none<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+pub(super) fn parsed_or_none<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {

@@ -6,7 +6,7 @@ use rusqlite::params;
 use serde::Serialize;
 use url::Url;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, mentions::never_told};
 use crate::model::{Post, Seen, Slug, Withdrawn, record::entry_id};
 
 /// What the database holds of posts that are to be forgotten.
@@ -22,6 +22,10 @@ pub struct Kept {
     pub submissions: Vec<i64>,
     /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
     pub feeds: Vec<String>,
+    /// Pages to which webmentions were tried and none arrived. Where one did, the address stays until `notify --send` has
+    /// told that the link has gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<String>,
 }
 
 impl Store {
@@ -76,6 +80,8 @@ impl Store {
                     kept.feeds.push(asked);
                 }
             }
+            let is_gone = |page: &String| Url::parse(page).is_ok_and(|url| withdrawn.covers(Some(&url), ""));
+            kept.mentions = never_told(connection)?.into_iter().filter(is_gone).collect();
             Ok(kept)
         })
     }
@@ -104,6 +110,9 @@ impl Store {
             }
             for hash in &kept.snapshots {
                 connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;
+            }
+            for target in &kept.mentions {
+                connection.execute("DELETE FROM mentions WHERE target = ?1 AND NOT told", [target])?;
             }
             for asked in &kept.feeds {
                 connection.execute(

@@ -6,13 +6,14 @@
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
-//! * `notices`: what bloggers were told
+//! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 //! * `inbox`: what people sent in, and what became of it
 
 mod database;
 mod error;
 mod forget;
 mod inbox;
+mod mentions;
 mod notices;
 mod records;
 mod schema;
@@ -21,5 +22,6 @@ pub use database::Store;
 pub use error::StoreError;
 pub use forget::Kept;
 pub use inbox::{Mover, NoStep, Received, Step};
+pub use mentions::{MentionState, SentMention};
 pub use notices::SentNotice;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};

@@ -85,6 +85,27 @@ pub(super) const MIGRATIONS: &[&str] = &["
         why        TEXT NOT NULL
     ) STRICT;
     CREATE INDEX steps_of ON steps (submission, id);
+", "
+    CREATE TABLE mentions (                             -- webmentions that were sent
+        source     TEXT NOT NULL,                       -- our page
+        target     TEXT NOT NULL,                       -- the page it links to, or linked to
+        hash       TEXT,                                -- of what it says of it; NULL: the link has gone
+        state      TEXT NOT NULL,                       -- by its stable name
+        told       INTEGER NOT NULL,                    -- whether one ever arrived
+        endpoint   TEXT,
+        status     INTEGER,
+        location   TEXT,
+        at         TEXT NOT NULL,
+        not_before TEXT,
+        PRIMARY KEY (source, target)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pings (                                -- what WebSub hubs were told of
+        hub  TEXT NOT NULL,
+        feed TEXT NOT NULL,
+        hash TEXT NOT NULL,                             -- of its bytes
+        sent TEXT NOT NULL,
+        PRIMARY KEY (hub, feed)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// A schema this program does not know.

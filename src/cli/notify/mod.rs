@@ -1,7 +1,8 @@
-//! `notify`: what each blogger is told about an entry. It lists, writes mail drafts, and remembers what the host sent;
-//! nothing leaves the machine.
+//! `notify`: what each blogger is told about an entry. It lists, writes mail drafts, and remembers what the host sent; with
+//! `--send`, and only then, webmentions leave the machine.
 
 pub(super) mod outbox;
+mod webmentions;
 
 use std::collections::HashMap;
 
@@ -41,14 +42,12 @@ impl State {
 }
 
 pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outcome {
+    if args.send {
+        return webmentions::send(args, global, report);
+    }
     let edition = site::edition(args.edition.as_deref(), true, global, report)?;
     let collected = edition.collected();
     let slug = edition.slug();
-    if args.send {
-        return Err(Failure::usage("nothing here can send a webmention or a mail yet").help(format!(
-            "open the drafts of `blogkermis notify {slug} --mail` in your mail program, then `blogkermis notify {slug} --sent` remembers them"
-        )));
-    }
     let sent = edition.site.store.notices(slug).map_err(Failure::data)?;
     let notices = notices(collected, &edition.site, &sent);
     let state = |notice: &Notice| match sent.get(&notice.entry) {
@@ -84,6 +83,7 @@ pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outc
     report.say(format!("{} to tell, {} told", count(due.len(), "author", "authors"), notices.len() - due.len()));
     if !due.is_empty() {
         report.hint(format!("`blogkermis notify {slug} --mail` writes a mail draft for each; nothing is sent"));
+        report.hint(format!("`blogkermis notify {slug} --send` sends a webmention to each site that takes them"));
     }
     Ok(Exit::Ok)
 }

@@ -28,7 +28,7 @@ const MORNING: char = '\u{e000}';
 const AFTERNOON: char = '\u{e001}';
 
 /// Reads a date leniently; `None` when it is none.
-pub(super) fn lenient(text: &str) -> Option<Moment> {
+pub(crate) fn lenient(text: &str) -> Option<Moment> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;

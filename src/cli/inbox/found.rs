@@ -1,0 +1,85 @@
+//! Posts that the feeds brought and the machine is not sure of: they wait for the host as what was sent in does, and a
+//! decision about one is a small file.
+
+use super::{
+    super::{
+        Failure,
+        args::Global,
+        report::{Report, count},
+        site::Opened,
+    },
+    accept::{empty, free_name},
+};
+use crate::{
+    content,
+    model::{Edition, Entry, Status, address},
+    roundup::CollectedEdition,
+};
+
+/// The edition with everything that was harvested for it.
+pub(super) fn collect(opened: &Opened, edition: &Edition, report: &Report) -> Result<CollectedEdition, Failure> {
+    let series = opened.collect(&opened.records()?, false, report)?;
+    let found = series.editions.into_iter().find(|collected| collected.edition.slug == edition.slug);
+    found.ok_or_else(|| Failure::data(format!("the edition `{}` could not be put together", edition.slug)))
+}
+
+/// Those that wait.
+pub(super) fn waiting(collected: &CollectedEdition) -> Vec<&Entry> {
+    collected.others.iter().filter(|entry| entry.status == Status::Candidate).collect()
+}
+
+/// Lists them.
+pub(super) fn show(waiting: &[&Entry], report: &Report) {
+    for entry in waiting {
+        let address = entry.url.as_ref().map_or(entry.id.as_str(), |url| url.as_str());
+        let why: Vec<_> = entry.fit.reasons.iter().map(|reason| reason.signal.as_str()).collect();
+        report.data(&format!(
+            "   – found     {address}\n     {} — {} ({:.2}: {})",
+            entry.author.name,
+            entry.title,
+            entry.fit.score,
+            why.join(", ")
+        ));
+    }
+    if !waiting.is_empty() {
+        report.say(format!("{} in the feeds for you to look at", count(waiting.len(), "post", "posts")));
+    }
+}
+
+/// Writes the host's decision about a harvested post.
+pub(super) fn decide(
+    asked: &str,
+    status: Status,
+    collected: &CollectedEdition,
+    opened: &Opened,
+    global: &Global,
+    report: &Report,
+) -> Result<(), Failure> {
+    let edition = &collected.edition.slug;
+    let key = url::Url::parse(asked).ok().map(|url| address::key(&url));
+    let is_meant = |entry: &&Entry| entry.id == asked || key.is_some() && entry.url.as_ref().map(address::key) == key;
+    let entry = collected.others.iter().chain(&collected.entries).find(is_meant).ok_or_else(|| {
+        Failure::usage(format!("nothing was sent in or found for {edition} at `{asked}`"))
+            .help(format!("`blogkermis intake {asked}` puts it into the inbox"))
+    })?;
+    let Some(url) = &entry.url else {
+        return Err(Failure::usage(format!("“{}” has no address, so no file can name it", entry.title)));
+    };
+    let folder = opened.content.editions.iter().find(|folder| &folder.edition.slug == edition);
+    let files = folder.map(|folder| &folder.entries[..]).unwrap_or_default();
+    let decided =
+        |file: &&content::EntryFile| file.url.as_ref().is_some_and(|other| address::key(other) == address::key(url));
+    if let Some(file) = files.iter().find(decided) {
+        return Err(Failure::usage(format!("content/{edition}/entries/{}.md decides about it already", file.slug))
+            .help("that file is yours: change its `status`"));
+    }
+    let mut file = empty(free_name(files, Some(&entry.author.name), &entry.title));
+    file.url = Some(url.clone());
+    file.status = Some(status);
+    if !global.dry_run {
+        content::write_entry(&opened.root, edition, &file).map_err(Failure::data)?;
+    }
+    let would = if global.dry_run { "would write" } else { "wrote" };
+    report.say(format!("{would} content/{edition}/entries/{}.md", file.slug));
+    Ok(())
+}
