@@ -7,7 +7,11 @@ use jiff::civil::Date;
 use rust_embed::RustEmbed;
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::{RenderError, markdown, strings::Strings};
+use super::{
+    RenderError, markdown,
+    strings::Strings,
+    variables::{self, Everywhere},
+};
 
 /// The built-in theme.
 #[derive(RustEmbed)]
@@ -37,8 +41,8 @@ impl Engine {
     }
 
     /// What every page knows.
-    pub(crate) fn share(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
+    pub(crate) fn share(&mut self, everywhere: &Everywhere) {
+        variables::put(self.tera.global_context(), everywhere);
     }
 
     /// Renders one template.

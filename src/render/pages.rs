@@ -1,5 +1,8 @@
 //! The pages: which there are, where they stand and what they show.
 
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -10,6 +13,11 @@ use super::{
     figures, index, json_ld, kinds,
     lists::List,
     markdown, pictures, quoted, ride, search, shortcode, status,
+    variables::{
+        Archive, BlogPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home, InRoundup, ListPage,
+        OfEdition, RoundupText, Search, Threads, Year, put,
+    },
+    views::{CitationView, EntryView},
 };
 use crate::{
     content::Shortcode,
@@ -62,10 +70,14 @@ struct Head {
     json_ld: Option<serde_json::Value>,
 }
 
-#[derive(Serialize)]
-struct NavItem {
+/// A line of the menu.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NavItem {
+    /// The message that names it; none for a page of the host's.
     key: Option<&'static str>,
+    /// The title of the host's page.
     label: Option<String>,
+    /// Where it leads, from the root.
     path: String,
 }
 
@@ -138,9 +150,9 @@ impl Page {
         }
     }
 
-    /// The page's HTML.
-    pub(crate) fn render(self, world: &World, engine: &Engine) -> Result<String, RenderError> {
-        let template = match self {
+    /// The template that shows it.
+    pub(super) fn template(self) -> &'static str {
+        match self {
             Self::Home => "home.html",
             Self::Edition(_) => "edition.html",
             Self::Call(_) => "call.html",
@@ -157,7 +169,16 @@ impl Page {
             Self::Status => "status.html",
             Self::Content(_) => "page.html",
             Self::NotFound => "404.html",
-        };
+        }
+    }
+
+    /// The page's HTML.
+    pub(crate) fn render(self, world: &World, engine: &Engine) -> Result<String, RenderError> {
+        engine.render(self.template(), &self.context(world, engine)?)
+    }
+
+    /// What its template is given: the frame of all pages, and what `theme::templates` says for this one.
+    pub(super) fn context(self, world: &World, engine: &Engine) -> Result<Context, RenderError> {
         let mut context = self.frame(world);
         match self {
             Self::Home => home(&mut context, world),
@@ -166,24 +187,24 @@ impl Page {
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
-                let (items, list) = match self {
-                    Self::Entries(..) => (&edition.entries, List::Entries),
-                    Self::Definitions(..) => (&edition.definitions, List::Definitions),
-                    _ => (&edition.quotes, List::Quotes),
-                };
-                paginate(&mut context, items, list, &edition.path, n);
                 match self {
+                    Self::Entries(..) => {
+                        put(&mut context, &list_page::<EntryView>(&edition.entries, List::Entries, edition, n));
+                    }
                     Self::Definitions(..) => {
-                        shared_words(&mut context, edition);
+                        let list = List::Definitions;
+                        put(&mut context, &list_page::<CitationView>(&edition.definitions, list, edition, n));
                         kinds::fill(&mut context, world, edition, n);
                     }
-                    Self::Quotes(..) => quoted::fill(&mut context, edition, n),
-                    _ => {}
+                    _ => {
+                        put(&mut context, &list_page::<CitationView>(&edition.quotes, List::Quotes, edition, n));
+                        quoted::fill(&mut context, edition, n);
+                    }
                 }
             }
             Self::Threads(e) => {
                 edition_basics(&mut context, world, e);
-                context.insert_value("threads", world.editions[e].threads.clone());
+                put(&mut context, &Threads { threads: world.editions[e].threads.clone() });
             }
             Self::Pictures(e) => {
                 edition_basics(&mut context, world, e);
@@ -192,33 +213,33 @@ impl Page {
             Self::Entry(e, n) => {
                 edition_basics(&mut context, world, e);
                 let entries = &world.editions[e].entries;
-                context.insert_value("entry", entries[n].clone());
-                let previous = n.checked_sub(1).and_then(|n| entries.get(n)).cloned();
-                context.insert_value("previous", previous.unwrap_or_else(Value::none));
-                context.insert_value("next", entries.get(n + 1).cloned().unwrap_or_else(Value::none));
-                context.insert("total", &entries.len());
+                let beside = |n: Option<usize>| n.and_then(|n| entries.get(n)).cloned().unwrap_or_else(Value::none);
+                let page = EntryPage {
+                    entry: entries[n].clone(),
+                    previous: beside(n.checked_sub(1)),
+                    next: beside(Some(n + 1)),
+                    total: entries.len(),
+                };
+                put(&mut context, &page);
             }
             Self::Blogs => index::fill(&mut context, world),
             Self::Blog(n) => {
                 let blog = &world.blogs[n];
-                context.insert_value("blog", blog.view.clone());
                 let group = |(e, entries): &(usize, Vec<usize>)| group(world, &blog.source.author, *e, entries);
-                let groups: Vec<Value> = blog.entries.iter().map(group).collect();
-                context.insert_value("groups", Value::from(groups));
-                status::of_blog(&mut context, world, blog);
+                let groups = blog.entries.iter().map(group).collect();
+                put(&mut context, &BlogPage { blog: blog.view.clone(), groups, feed: status::row(world, blog) });
             }
             Self::Archive => {
-                context.insert_value("years", by_year(world));
                 let closed = world.editions.iter().filter(|edition| edition.source.phase == Phase::Closed);
-                let closed: Vec<Value> = closed.map(|edition| edition.view.clone()).collect();
-                context.insert_value("without_roundup", Value::from(closed));
+                let without_roundup = closed.map(|edition| edition.view.clone()).collect();
+                put(&mut context, &Archive { years: by_year(world), without_roundup });
             }
-            Self::Search => search_page(&mut context, world),
+            Self::Search => put(&mut context, &search_page(world)),
             Self::Status => status::fill(&mut context, world),
-            Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
+            Self::Content(n) => put(&mut context, &ContentText { body: &world.site.content.pages[n].body }),
             Self::NotFound => {}
         }
-        engine.render(template, &context)
+        Ok(context)
     }
 
     /// What every page has: language, links back to the root, head and menu.
@@ -232,13 +253,6 @@ impl Page {
             _ if path.is_empty() => "./".to_owned(),
             _ => "../".repeat(path.matches('/').count()),
         };
-        let mut context = Context::new();
-        context.insert("lang", &head.lang);
-        context.insert("dir", &super::html::direction(&head.lang));
-        context.insert("root", &root);
-        context.insert("path", &path);
-        context.insert("brief", &false);
-        context.insert("title", &head.title);
         let page_title =
             |title: &str| world.strings.text(&head.lang, "page-title", &[("page", title), ("site", &config.title)]);
         let full_title = match self {
@@ -248,18 +262,27 @@ impl Page {
             }
             _ => page_title(&head.title),
         };
-        context.insert("full_title", &full_title);
-        context.insert("description", &head.description);
-        context.insert("kind", head.kind);
-        context.insert("noindex", &head.noindex);
-        context.insert_value("card", Value::none());
-        context.insert("canonical", &format!("{}{path}", config.base_url));
-        let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
-        context.insert("json_ld", &json_ld);
-        context.insert("nav", &menu(world, head.edition));
         let feed = self.edition().map(|e| &world.editions[e]);
-        context.insert("feed_path", &feed.map(|edition| &edition.path));
-        context.insert("feed_title", &feed.map(|edition| &edition.source.edition.title));
+        let frame = Frame {
+            dir: super::html::direction(&head.lang),
+            root,
+            kind: head.kind,
+            full_title,
+            description: head.description,
+            canonical: format!("{}{path}", config.base_url),
+            noindex: head.noindex,
+            card: Value::none(),
+            json_ld: head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default(),
+            nav: menu(world, head.edition),
+            feed_path: feed.map(|edition| edition.path.clone()),
+            feed_title: feed.map(|edition| edition.source.edition.title.clone()),
+            brief: false,
+            lang: head.lang,
+            title: head.title,
+            path,
+        };
+        let mut context = Context::new();
+        put(&mut context, &frame);
         context
     }
 
@@ -425,7 +448,7 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
 }
 
 /// The register, and what results can be narrowed down to.
-fn search_page(context: &mut Context, world: &World) {
+fn search_page<'a>(world: &'a World) -> Search<'a> {
     let entries = || world.editions.iter().flat_map(|edition| &edition.source.entries);
     let mut names: Vec<&str> = entries().map(|entry| entry.author.name.as_str()).collect();
     names.sort_by_cached_key(|name| collation::name_key(name));
@@ -438,53 +461,52 @@ fn search_page(context: &mut Context, world: &World) {
         }
     }
     languages.sort_by(|a, b| a.1.cmp(&b.1));
-    context.insert("names", &names);
-    context.insert("languages", &languages);
-    context.insert("letters", &search::register(world));
+    Search { names, languages, letters: search::register(world) }
 }
 
 fn edition_basics(context: &mut Context, world: &World, e: usize) {
     let edition = &world.editions[e];
-    context.insert_value("edition", edition.view.clone());
-    context.insert("has_threads", &!edition.source.threads.is_empty());
-    context.insert("has_pictures", &pictures::any(edition));
+    let basics = OfEdition {
+        edition: edition.view.clone(),
+        has_threads: !edition.source.threads.is_empty(),
+        has_pictures: pictures::any(edition),
+    };
+    put(context, &basics);
 }
 
 fn first(items: &[Value], count: usize) -> Value {
     Value::from(items[..items.len().min(count)].to_vec())
 }
 
-fn paginate(context: &mut Context, items: &[Value], list: List, edition: &str, page: usize) {
+fn list_page<T: JsonSchema>(items: &[Value], list: List, edition: &EditionModel, page: usize) -> ListPage<T> {
     let pages = list.pages(items.len());
-    context.insert_value("items", Value::from(list.shown(items, page).to_vec()));
-    context.insert("page_number", &(page + 1));
-    context.insert("page_count", &pages);
-    context.insert("page_previous", &page.checked_sub(1).map(|page| list.page(edition, page)));
-    context.insert("page_next", &(page + 1 < pages).then(|| list.page(edition, page + 1)));
-}
-
-fn shared_words(context: &mut Context, edition: &EditionModel) {
-    let words: Vec<(&str, &str)> = edition.shared.labels().collect();
-    context.insert("words", &words);
-    context.insert("words_marked", &edition.shared.marked());
+    ListPage {
+        items: Value::from(list.shown(items, page).to_vec()),
+        page_number: page + 1,
+        page_count: pages,
+        page_previous: page.checked_sub(1).map(|page| list.page(&edition.path, page)),
+        page_next: (page + 1 < pages).then(|| list.page(&edition.path, page + 1)),
+        of: PhantomData,
+    }
 }
 
 /// The blocks that the home page and the edition's page have in common.
 fn edition_blocks(context: &mut Context, world: &World, e: usize, in_carousel: usize) {
     edition_basics(context, world, e);
     let edition = &world.editions[e];
-    context.insert_value("entries", first(&edition.entries, in_carousel));
-    context.insert("entries_shown", &edition.entries.len().min(in_carousel));
-    context.insert("entries_left", &edition.entries.len().saturating_sub(in_carousel));
-    context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
-    context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
-    context.insert_value("teaser", contrasting(&edition.definitions));
     let may_join = matches!(edition.source.phase, Phase::Announced | Phase::Open);
-    let free = if may_join { 8_usize.saturating_sub(edition.riders.len()) } else { 0 };
-    context.insert("free_seats", &free);
-    context.insert("ride_svg", &draw_ride(world, edition));
-    let no_calls: [&str; 0] = [];
-    context.insert("placed", &no_calls);
+    let blocks = EditionBlocks {
+        entries: first(&edition.entries, in_carousel),
+        entries_shown: edition.entries.len().min(in_carousel),
+        entries_left: edition.entries.len().saturating_sub(in_carousel),
+        passengers: first(&edition.passengers, PASSENGERS),
+        passengers_left: edition.passengers.len().saturating_sub(PASSENGERS),
+        teaser: contrasting(&edition.definitions),
+        free_seats: if may_join { 8_usize.saturating_sub(edition.riders.len()) } else { 0 },
+        ride_svg: draw_ride(world, edition),
+        placed: Vec::new(),
+    };
+    put(context, &blocks);
 }
 
 /// A few definitions of different people, spread over the edition.
@@ -506,20 +528,21 @@ fn draw_ride(world: &World, edition: &EditionModel) -> String {
 
 fn home(context: &mut Context, world: &World) {
     let config = &world.site.content.config;
-    context.insert("site_description", &config.description);
-    context.insert("about", &world.site.content.home.as_ref().map(|home| &home.body));
-    context.insert("has_edition", &!world.editions.is_empty());
     if !world.editions.is_empty() {
         edition_blocks(context, world, 0, ON_HOME);
     }
-    let earlier: Vec<Value> = world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect();
-    context.insert_value("earlier", Value::from(earlier));
+    let home = Home {
+        site_description: &config.description,
+        about: world.site.content.home.as_ref().map(|home| home.body.as_str()),
+        has_edition: !world.editions.is_empty(),
+        earlier: world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect(),
+    };
+    put(context, &home);
 }
 
 fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine) -> Result<(), RenderError> {
     edition_blocks(context, world, e, IN_CAROUSEL);
     let edition = &world.editions[e];
-    figures::fill(context, world, edition);
     let roundup = &edition.source.roundup;
     let mut split = shortcode::split(&roundup.body, roundup.file.as_ref())?;
     // A ride in the opening, before any heading, is the one beside the title.
@@ -530,10 +553,24 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     }
     let placed: Vec<&str> = split.calls.iter().map(|call| call.name()).skip(usize::from(leading)).collect();
     context.insert("placed", &placed);
-    context.insert_value("threads", edition.threads.clone());
-    context.insert_value("all_entries", first(&edition.entries, IN_BLOCK));
-    context.insert_value("all_definitions", first(&edition.definitions, IN_BLOCK));
-    context.insert_value("all_quotes", first(&edition.quotes, IN_BLOCK));
+    let has_text = !roundup.body.trim().is_empty() && edition.source.phase != Phase::Announced;
+    // A draft, the host's or the machine's, lists the definitions itself.
+    let told = draft::lists_definitions(&roundup.body) || placed.contains(&"definitions");
+    let page = EditionPage {
+        figures: figures::of(world, edition),
+        draft: roundup.file.as_ref().is_none_or(|file| file.draft),
+        definitions_told: told && has_text,
+        roundup_lang: roundup_language(edition.source.edition.language.clone(), &edition.lang),
+        show_roundup: has_text,
+    };
+    put(context, &page);
+    let listed = InRoundup {
+        threads: edition.threads.clone(),
+        all_entries: first(&edition.entries, IN_BLOCK),
+        all_definitions: first(&edition.definitions, IN_BLOCK),
+        all_quotes: first(&edition.quotes, IN_BLOCK),
+    };
+    put(context, &listed);
     context.insert("brief", &retold(&split.text, edition));
     let root = "../";
     let mut html = markdown::to_html(&split.text, root);
@@ -541,17 +578,8 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
         let block = engine.render(&format!("shortcodes/{call}.html"), context)?;
         html = html.replacen(&shortcode::placeholder(n), &block, 1);
     }
-    context.insert("roundup_html", &html);
+    put(context, &RoundupText { roundup_html: html });
     context.insert("brief", &false);
-    let has_text = !roundup.body.trim().is_empty() && edition.source.phase != Phase::Announced;
-    let draft = roundup.file.as_ref().is_none_or(|file| file.draft);
-    context.insert("draft", &draft);
-    // A draft, the host's or the machine's, lists the definitions itself.
-    let told = draft::lists_definitions(&roundup.body) || placed.contains(&"definitions");
-    context.insert("definitions_told", &(told && has_text));
-    let language = roundup_language(edition.source.edition.language.clone(), &edition.lang);
-    context.insert("roundup_lang", &language);
-    context.insert("show_roundup", &has_text);
     Ok(())
 }
 
@@ -568,28 +596,24 @@ fn roundup_language(written: Lang, page: &str) -> Option<Lang> {
 }
 
 /// The editions, grouped by the year they opened in.
-fn by_year(world: &World) -> Value {
-    let mut years: Vec<(Value, Vec<Value>)> = Vec::new();
+fn by_year(world: &World) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
     for edition in &world.editions {
         let year = edition.view.get_from_path("year").cloned().unwrap_or_else(Value::none);
         match years.last_mut() {
-            Some((last, editions)) if *last == year => editions.push(edition.view.clone()),
-            _ => years.push((year, vec![edition.view.clone()])),
+            Some(last) if last.year == year => last.editions.push(edition.view.clone()),
+            _ => years.push(Year { year, editions: vec![edition.view.clone()] }),
         }
     }
-    let group = |(year, editions): (Value, Vec<Value>)| {
-        Value::from(std::collections::BTreeMap::from([("year", year), ("editions", Value::from(editions))]))
-    };
-    Value::from(years.into_iter().map(group).collect::<Vec<_>>())
+    years
 }
 
 /// A blog's entries in one edition.
-fn group(world: &World, author: &str, e: usize, entries: &[usize]) -> Value {
+fn group<'a>(world: &'a World, author: &str, e: usize, entries: &[usize]) -> Group<'a> {
     let edition = &world.editions[e];
-    let entries: Vec<Value> = entries.iter().map(|n| edition.entries[*n].clone()).collect();
-    let mut map = std::collections::BTreeMap::new();
-    map.insert("edition", edition.view.clone());
-    map.insert("entries", Value::from(entries));
-    map.insert("company", Value::from_serializable(&company::of(edition, author)));
-    Value::from(map)
+    Group {
+        edition: edition.view.clone(),
+        entries: entries.iter().map(|n| edition.entries[*n].clone()).collect(),
+        company: company::of(edition, author),
+    }
 }

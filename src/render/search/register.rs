@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -20,27 +21,37 @@ const MOST: usize = 240;
 const NAMED: usize = 6;
 
 /// The terms that begin with a letter.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(in super::super) struct Letter {
+    /// The letter; `#` for digits and signs.
     letter: String,
+    /// In order.
     terms: Vec<Term>,
 }
 
-#[derive(Serialize)]
+/// A term of the register.
+#[derive(Serialize, JsonSchema)]
 struct Term {
+    /// As most entries write it.
     words: String,
+    /// Its language.
     lang: String,
+    /// The first entries that have it.
     entries: Vec<Place>,
     /// How many more entries have it.
     left: usize,
 }
 
 /// An entry that has a term.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place {
+    /// Who wrote the entry.
     name: String,
+    /// Its title.
     title: String,
+    /// Its language.
     lang: String,
+    /// Its page here, from the root.
     path: String,
 }
 
