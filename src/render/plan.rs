@@ -81,7 +81,10 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     let rendered: Vec<(String, String)> = pages
         .par_iter()
         .map(|page| Ok((page.path(&world), page.render(&world, &engine)?)))
-        .collect::<Result<_, RenderError>>()?;
+        // Of several mistakes the first page's is told, whichever thread was first.
+        .collect::<Vec<Result<_, RenderError>>>()
+        .into_iter()
+        .collect::<Result<_, _>>()?;
 
     let mut files = Collector::default();
     files.plan.pages = rendered.len();

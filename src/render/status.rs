@@ -9,7 +9,7 @@ use tera::Context;
 use super::{
     context::{BlogModel, World},
     html,
-    variables::{self, Feeds},
+    variables::{self, StatusPage},
 };
 use crate::{
     model::{Finding, Lang},
@@ -58,7 +58,7 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) {
     let order = |row: &Row| ["trouble", "remark", "unasked", "well"].iter().position(|state| *state == row.state);
     rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.title, &a.slug).cmp(&(&b.title, &b.slug))));
     let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
-    let feeds = Feeds {
+    let feeds = StatusPage {
         troubled: count("trouble"),
         remarked: count("remark"),
         hours: hours(world.site.content.config.fetch.interval),

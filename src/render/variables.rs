@@ -331,7 +331,7 @@ pub(super) struct Search<'a> {
 
 /// The page that says how the feeds are doing.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Feeds {
+pub(super) struct StatusPage {
     /// How many cannot be read.
     pub(super) troubled: usize,
     /// How many can, with a remark.
