@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
+use url::Url;
 
 use super::{
     RenderError, collation, company,
@@ -15,7 +16,7 @@ use super::{
     markdown, pictures, quoted, ride, search, shortcode, status,
     variables::{
         Archive, BlogPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home, InRoundup, ListPage,
-        OfEdition, RoundupText, Search, Threads, Year, put,
+        OfEdition, RoundupText, Search, Statement, Threads, Year, put,
     },
     views::{CitationView, EntryView},
 };
@@ -35,6 +36,9 @@ const IN_BLOCK: usize = 100;
 const PASSENGERS: usize = 24;
 /// How many definitions the edition's page shows.
 const TEASER: usize = 3;
+/// Where the statements stand.
+const PRIVACY: &str = "privacy";
+const ACCESSIBILITY: &str = "accessibility";
 
 /// One page of the site. Numbers are places in [`World`]'s lists; the second one of a list is its page.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +57,8 @@ pub(crate) enum Page {
     Archive,
     Search,
     Status,
+    Privacy,
+    Accessibility,
     Content(usize),
     NotFound,
 }
@@ -94,6 +100,9 @@ impl Page {
             pages.extend(pictures::any(edition).then_some(Self::Pictures(e)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
+        let is_free =
+            |page: &Self| world.site.content.pages.iter().all(|own| format!("{}/", own.slug) != page.path(world));
+        pages.extend([Self::Privacy, Self::Accessibility].into_iter().filter(is_free));
         pages.extend((0..world.blogs.len()).map(Self::Blog));
         pages.extend((0..world.site.content.pages.len()).map(Self::Content));
         pages
@@ -117,6 +126,8 @@ impl Page {
             Self::Archive => "archive/".to_owned(),
             Self::Search => "search/".to_owned(),
             Self::Status => "status/".to_owned(),
+            Self::Privacy => format!("{PRIVACY}/"),
+            Self::Accessibility => format!("{ACCESSIBILITY}/"),
             Self::Content(n) => format!("{}/", world.site.content.pages[n].slug),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -145,6 +156,8 @@ impl Page {
             | Self::Archive
             | Self::Search
             | Self::Status
+            | Self::Privacy
+            | Self::Accessibility
             | Self::Content(_)
             | Self::NotFound => None,
         }
@@ -167,6 +180,8 @@ impl Page {
             Self::Archive => "archive.html",
             Self::Search => "search.html",
             Self::Status => "status.html",
+            Self::Privacy => "privacy.html",
+            Self::Accessibility => "accessibility.html",
             Self::Content(_) => "page.html",
             Self::NotFound => "404.html",
         }
@@ -236,6 +251,7 @@ impl Page {
             }
             Self::Search => put(&mut context, &search_page(world)),
             Self::Status => status::fill(&mut context, world),
+            Self::Privacy | Self::Accessibility => put(&mut context, &statement(world)),
             Self::Content(n) => put(&mut context, &ContentText { body: &world.site.content.pages[n].body }),
             Self::NotFound => {}
         }
@@ -338,6 +354,8 @@ impl Page {
             },
             Self::Search => plain("search", own("search"), own("search-description")),
             Self::Status => plain("status", own("status"), own("status-description")),
+            Self::Privacy => plain("page", own("privacy-title"), own("privacy-description")),
+            Self::Accessibility => plain("page", own("accessibility"), own("accessibility-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
                 let text = first_words(&markdown::to_plain(&page.body), 25);
@@ -352,6 +370,13 @@ impl Page {
         let source = &edition.source.edition;
         let args = [("title", source.title.as_str()), ("theme", source.theme.as_str())];
         let say = |key: &str| world.strings.text(&edition.lang, key, &args);
+        // The later pages of a list say which they are.
+        let paged = |key: &str, pages: usize, n: usize| {
+            let numbers = [("number", (n + 1).to_string()), ("total", pages.to_string())];
+            let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+            let page = (n > 0).then(|| world.strings.text(&edition.lang, "page-of", &numbers));
+            page.map_or_else(|| say(key), |page| format!("{} {page}.", say(key)))
+        };
         let bloggers = edition.names.len();
         let (kind, title, description, json_ld) = match self {
             Self::Call(_) => {
@@ -364,17 +389,18 @@ impl Page {
             Self::Entries(_, n) => {
                 let title = say("entries-title");
                 let list = json_ld::entries(world, edition, &title, n);
-                ("entries", title, say("entries-description"), list)
+                ("entries", title, paged("entries-description", List::Entries.pages(edition.entries.len()), n), list)
             }
             Self::Definitions(_, n) => {
                 let title = say("definitions-title");
                 let set = json_ld::definitions(world, edition, &title, n);
-                ("definitions", title, say("definitions-description"), set)
+                let pages = List::Definitions.pages(edition.definitions.len());
+                ("definitions", title, paged("definitions-description", pages, n), set)
             }
             Self::Quotes(_, n) => {
                 let title = say("quotes-title");
                 let list = json_ld::quotes(world, edition, &title, n);
-                ("quotes", title, say("quotes-description"), list)
+                ("quotes", title, paged("quotes-description", List::Quotes.pages(edition.quotes.len()), n), list)
             }
             Self::Threads(_) => {
                 let title = say("threads-title");
@@ -439,12 +465,27 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
     if !world.editions.is_empty() {
         items.push(item("nav-search", "search/".to_owned()));
     }
-    items.extend(world.site.content.pages.iter().map(|page| NavItem {
+    // The statements have their place at the foot of the page, whoever wrote them.
+    let in_menu =
+        world.site.content.pages.iter().filter(|page| ![PRIVACY, ACCESSIBILITY].contains(&page.slug.as_str()));
+    items.extend(in_menu.map(|page| NavItem {
         key: None,
         label: Some(page.title.clone()),
         path: format!("{}/", page.slug),
     }));
     items
+}
+
+/// Whom to turn to.
+fn statement(world: &World) -> Statement {
+    let contact = world.site.content.config.fetch.contact.as_deref();
+    let url = contact.and_then(|contact| match contact.parse::<Url>() {
+        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string()),
+        Err(_) if contact.contains('@') => Some(format!("mailto:{contact}")),
+        Err(_) => None,
+    });
+    let host = world.editions.first().and_then(|edition| edition.host.clone());
+    Statement { host, contact_url: url, contact: contact.map(|text| text.trim_start_matches("mailto:").to_owned()) }
 }
 
 /// The register, and what results can be narrowed down to.

@@ -16,7 +16,7 @@ use super::{
     search::Letter,
     status::Row,
     threads::ThreadView,
-    views::{BlogView, CitationView, EditionView, EntryView, PassengerView},
+    views::{BlogView, CitationView, EditionView, EntryView, PassengerView, PersonView},
 };
 use crate::model::Lang;
 
@@ -342,6 +342,17 @@ pub(super) struct StatusPage {
     pub(super) agent: &'static str,
     /// All of them, those in trouble first.
     pub(super) feeds: Vec<Row>,
+}
+
+/// A statement of the site's own.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Statement {
+    /// Who hosts the newest edition.
+    pub(super) host: Option<PersonView>,
+    /// `contact` of `[fetch]`, as an address to link to.
+    pub(super) contact_url: Option<String>,
+    /// The same as people read it.
+    pub(super) contact: Option<String>,
 }
 
 /// A page of the host's.

@@ -6,7 +6,7 @@ use crate::render::{
     epub::chapters::{Book, EntryChapter, InChapter, RoundupChapter},
     variables::{
         Archive, BlogPage, Blogs, ContentText, Definitions, EditionBlocks, EditionPage, EntryPage, Everywhere, Frame,
-        Home, InRoundup, ListPage, OfEdition, Pictures, Quotes, RoundupText, Search, StatusPage, Threads,
+        Home, InRoundup, ListPage, OfEdition, Pictures, Quotes, RoundupText, Search, Statement, StatusPage, Threads,
     },
     views::{CitationView, EntryView},
 };
@@ -59,7 +59,11 @@ const CITED: &[Given] = &[given::<Book<'static>>(), given::<RoundupChapter<'stat
 
 /// All of them: the pages, the shortcodes of a roundup, the chapters of a book.
 pub(crate) const TEMPLATES: &[Template] = &[
-    page("base.html", "What all pages have in common; the others fill its blocks.", &[at_times::<OfEdition>()]),
+    page(
+        "base.html",
+        "What all pages have in common; the others fill its blocks.",
+        &[at_times::<OfEdition>(), at_times::<ListPage<EntryView>>()],
+    ),
     page(
         "home.html",
         "The home page: the newest edition. Where there is none, the variables of an edition are not there.",
@@ -93,6 +97,16 @@ pub(crate) const TEMPLATES: &[Template] = &[
     page("search.html", "The search page.", &[given::<Search<'static>>()]),
     page("status.html", "How the feeds are doing.", &[given::<StatusPage>()]),
     page("page.html", "A page of the host's: `content/<page>.md`.", &[given::<ContentText<'static>>()]),
+    page(
+        "privacy.html",
+        "What the site keeps of its readers and shows of bloggers; `content/privacy.md` takes its place.",
+        &[given::<Statement>()],
+    ),
+    page(
+        "accessibility.html",
+        "Whom the site serves and how well; `content/accessibility.md` takes its place.",
+        &[given::<Statement>()],
+    ),
     page("404.html", "What is shown where there is no page.", &[]),
     page("shortcodes/definitions.html", "`{{ definitions() }}` in a roundup.", IN_ROUNDUP),
     page("shortcodes/entries.html", "`{{ entries() }}` in a roundup.", IN_ROUNDUP),
