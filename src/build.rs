@@ -81,6 +81,18 @@ pub fn series(
 /// # Errors
 /// When one of them cannot be read.
 pub fn gather(root: &Path, content: Content, series: Series) -> Result<render::Site, GatherError> {
+    let templates = templates(root)?;
+    let mut statics = files(root, "static", Hidden::Copied)?;
+    // Every site has this one.
+    statics.remove(".nojekyll");
+    Ok(render::Site { content, series, templates, statics })
+}
+
+/// The site's own templates, by path relative to `templates/`.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn templates(root: &Path) -> Result<BTreeMap<String, String>, GatherError> {
     let mut templates = BTreeMap::new();
     for (path, bytes) in files(root, "templates", Hidden::Skipped)? {
         match std::str::from_utf8(&bytes) {
@@ -92,10 +104,7 @@ pub fn gather(root: &Path, content: Content, series: Series) -> Result<render::S
             Err(_) => {}
         }
     }
-    let mut statics = files(root, "static", Hidden::Copied)?;
-    // Every site has this one.
-    statics.remove(".nojekyll");
-    Ok(render::Site { content, series, templates, statics })
+    Ok(templates)
 }
 
 /// What becomes of files whose name begins with a dot.

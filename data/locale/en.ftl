@@ -100,7 +100,9 @@ feed-rss-of = { $title } (RSS)
 to-status = How the feeds are doing
 follow-all = Follow every blogger (OPML)
 exchange = This edition as data (JSON)
-privacy = No cookies, no trackers, no requests to third parties. The texts remain with those who wrote them.
+privacy = No cookies, no trackers, no requests to third parties.
+privacy-texts = The texts remain with those who wrote them.
+accessibility = Accessibility
 page-title = { $page } – { $site }
 
 ## An edition
@@ -378,6 +380,33 @@ not-found = This ride has been taken down
 not-found-description = This page is not here, or not any more.
 not-found-text = Perhaps a stall stood here once. Now it is an empty spot on the square.
 not-found-back = Back to the ride
+
+## Privacy and accessibility
+privacy-title = Privacy
+privacy-description = What this site knows about its readers: nothing. And what it shows of bloggers.
+privacy-readers = When you read here
+privacy-readers-cookies = This site sets no cookies and keeps nothing in your browser. No counter notes who reads what, and nothing on its pages comes from another site: no fonts, no pictures, no buttons.
+privacy-readers-scripts = Everything works without scripts. There are two: one pages through the list of entries, the other searches. It searches in your own browser; what you type goes nowhere.
+privacy-readers-server = Whoever runs the server may, as everywhere on the web, keep a log of the addresses that were asked for. That is not up to this site. If you want to know, ask the host.
+privacy-readers-links = When you follow a link to a blog, the rules of that blog apply.
+privacy-bloggers = When you take part
+privacy-bloggers-shown = Of an entry this site shows your name, the title, the date, a short summary and a few quotes, with a link to the original. The whole text stays on your own blog. All of it comes from your public feed or page.
+privacy-bloggers-away = Would you like something corrected, or would you rather not be here after all? A message is enough, and you need not say why. { $status } says how we ask for feeds and how to stop that.
+privacy-bloggers-status = The page about the feeds
+statement-contact = Whom to ask
+statement-contact-at = Write to { $contact }.
+statement-contact-host = Questions go to { $host }, who hosts the newest edition.
+statement-contact-none = Questions go to the host of the newest edition.
+accessibility-description = How this site lets everybody read along, and where it does not manage yet.
+accessibility-aim = Everybody should be able to read here, however they read: with a screen reader, with the keyboard, in large letters, on a small screen or on paper. We follow WCAG 2.2, level AA.
+accessibility-does = What you can expect
+accessibility-does-scripts = Every page works without scripts and with the keyboard alone, and can be read on a screen 320 pixels wide or magnified four times.
+accessibility-does-looks = Colours have enough contrast, in the dark too, and never say something by themselves. If you have chosen colours of your own on your device, the site keeps to them.
+accessibility-does-motion = Nothing moves by itself. The ride turns as you scroll, and stands still when your device asks for less motion.
+accessibility-does-words = Every quote and every title is marked with its language. Every drawing has a description, and what it shows is there as text or as a table, too.
+accessibility-limits = What does not work yet
+accessibility-limits-texts = The theme of this site is checked by automatic tests. That is no audit by people with a disability. The program does not check the host’s texts and pictures, let alone the blogs that links lead to.
+accessibility-tell = Is something in your way? Tell us, and we will mend it.
 
 ## Languages
 language-nl = Dutch

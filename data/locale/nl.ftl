@@ -36,7 +36,9 @@ feed-rss-of = { $title } (RSS)
 to-status = Hoe het met de feeds gaat
 follow-all = Volg alle bloggers (OPML)
 exchange = Deze editie als data (JSON)
-privacy = Geen cookies, geen volgers, geen verzoeken aan derden. De teksten blijven van wie ze schreef.
+privacy = Geen cookies, geen volgers, geen verzoeken aan derden.
+privacy-texts = De teksten blijven van wie ze schreef.
+accessibility = Toegankelijkheid
 page-title = { $page } – { $site }
 
 ## Een editie
@@ -379,6 +381,33 @@ not-found = Deze attractie is afgebroken
 not-found-description = Deze pagina is er niet, of niet meer.
 not-found-text = Hier stond misschien ooit een kraam. Nu is het een lege plek op het plein.
 not-found-back = Terug naar de molen
+
+## Privacy en toegankelijkheid
+privacy-title = Privacy
+privacy-description = Wat deze site van haar lezers weet: niets. En wat ze van bloggers laat zien.
+privacy-readers = Als je hier leest
+privacy-readers-cookies = Deze site zet geen cookies en bewaart niets in je browser. Er is geen teller die bijhoudt wie wat leest, en er staat niets op de pagina’s dat van een andere site komt: geen lettertypen, geen plaatjes, geen knoppen.
+privacy-readers-scripts = Alles werkt zonder scripts. Er zijn er twee: het ene bladert door de lijst met bijdragen, het andere zoekt. Dat zoeken gebeurt in je eigen browser; wat je intikt gaat nergens heen.
+privacy-readers-server = Wie de server beheert kan, zoals overal op het web, bijhouden welke adressen zijn opgevraagd. Daar gaat deze site niet over. Wil je weten hoe het zit, vraag het dan aan de gastheer of gastvrouw.
+privacy-readers-links = Volg je een link naar een blog, dan gelden de regels van dat blog.
+privacy-bloggers = Als je hier meedoet
+privacy-bloggers-shown = Van een bijdrage staan hier je naam, de titel, de datum, een korte samenvatting en een paar citaten, met een link naar het origineel. Het hele stuk blijft op je eigen blog. Alles komt uit je openbare feed of pagina.
+privacy-bloggers-away = Wil je iets verbeterd zien, of wil je er toch niet bij staan? Een bericht is genoeg, en je hoeft niet te zeggen waarom. { $status } staat hoe we feeds opvragen en hoe je dat tegenhoudt.
+privacy-bloggers-status = Op de pagina over de feeds
+statement-contact = Waar je terechtkunt
+statement-contact-at = Schrijf naar { $contact }.
+statement-contact-host = Vragen zijn voor { $host }, die de nieuwste editie organiseert.
+statement-contact-none = Vragen zijn voor de gastheer of gastvrouw van de nieuwste editie.
+accessibility-description = Hoe deze site het iedereen mogelijk maakt om mee te lezen, en waar dat nog niet lukt.
+accessibility-aim = We willen dat iedereen hier kan lezen, hoe je ook leest: met een schermlezer, met het toetsenbord, met grote letters, op een klein scherm of op papier. We houden WCAG 2.2 aan, niveau AA.
+accessibility-does = Wat je kunt verwachten
+accessibility-does-scripts = Elke pagina werkt zonder scripts en met alleen het toetsenbord, en is te lezen op een scherm van 320 pixels breed of als je vier keer inzoomt.
+accessibility-does-looks = Kleuren hebben genoeg contrast, ook in het donker, en zeggen nooit als enige iets. Heb je op je apparaat eigen kleuren gekozen, dan houdt de site zich daaraan.
+accessibility-does-motion = Niets beweegt uit zichzelf. De molen draait mee als je scrolt, en staat stil als je apparaat om minder beweging vraagt.
+accessibility-does-words = Van elk citaat en elke titel is vastgelegd in welke taal ze staan. Elke tekening heeft een beschrijving, en de gegevens staan er ook als tekst of als tabel bij.
+accessibility-limits = Wat nog niet lukt
+accessibility-limits-texts = Het sjabloon van deze site wordt met automatische controles nagekeken. Dat is geen keuring door mensen met een beperking. Teksten en plaatjes van de gastheer of gastvrouw kijkt het programma niet na, en de blogs waar links heen gaan al helemaal niet.
+accessibility-tell = Loop je ergens tegenaan? Vertel het ons, dan lossen we het op.
 
 ## Talen
 language-nl = Nederlands

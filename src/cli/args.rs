@@ -96,6 +96,8 @@ pub(super) enum Command {
     Archive,
     /// Give an edition away: as data, as a list of feeds, as a book
     Export(Export),
+    /// List the theme's files, and put those you want to change into templates/
+    Theme(Theme),
     /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
     /// Show what the program sees in a feed, a page or a text
@@ -401,6 +403,32 @@ pub(super) struct Notify {
     /// With --send: to those who know already, too
     #[arg(long, requires = "send")]
     pub(super) again: bool,
+}
+
+/// Arguments of `theme`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Theme {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub(super) action: ThemeAction,
+}
+
+/// What `theme` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    /// List the files that can be replaced, and mark those that are
+    List,
+    /// Put files of the theme into templates/, to be changed there
+    Eject {
+        /// The files, by the names that `theme list` gives
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// Write over files that are there already; what goes is shown
+        #[arg(long)]
+        force: bool,
+    },
+    /// Print what each template is given, as Markdown
+    Guide,
 }
 
 /// Arguments of `check`.

@@ -7,7 +7,7 @@ use super::{
     args::{self, Global},
     fetch::{self, Wish},
     report::{Report, count},
-    site,
+    site, theme,
 };
 use crate::{
     build,
@@ -32,6 +32,7 @@ pub(super) fn run(args: &args::Build, global: &Global, report: &Report) -> Outco
     cited(&series, report);
     let mut summary = fetch::as_json(&opened, &harvest);
     let site = build::gather(&opened.root, opened.content, series)?;
+    theme::remark(&site.templates, report);
     let plan = render::plan(&site, opened.now).map_err(|error| {
         report.block(&error.message);
         Failure::data("the site could not be rendered; the last one stands untouched")

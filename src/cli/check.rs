@@ -11,10 +11,12 @@ use super::{
     lint,
     report::{Report, count},
     site::{self, Opened},
+    theme,
 };
 use crate::{
-    content,
+    build, content,
     model::{Blog, BlogRecord, Finding, Host, Lang, Severity, Slug},
+    render,
     roundup::{
         self, CollectedEdition, FeedHealth, health,
         letter::{self, Letter, Occasion, Reader},
@@ -30,6 +32,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     let feeds: Vec<FeedHealth> = asked.map(|record| health::of(record, opened.now)).collect();
     let of_feeds_only = args.feeds || args.mail || args.rewrite || !args.blogs.is_empty();
     let roundup = if of_feeds_only { None } else { Checked::newest(&opened, &harvest.records, report)? };
+    let theme = if of_feeds_only { Theme::default() } else { Theme::of(&opened, &harvest.records, report)? };
     if args.mail {
         letters(&feeds, &opened, global, report)?;
     } else if args.rewrite {
@@ -37,18 +40,56 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     } else if global.json {
         let feeds: Vec<_> = feeds.iter().map(|feed| as_json(feed, &opened)).collect();
         let findings = roundup.iter().flat_map(Checked::as_json);
-        report.json(&json!({ "feeds": feeds, "roundup": findings.collect::<Vec<_>>() }))?;
+        let remarks = theme::remarks_as_json(&theme.remarks);
+        report.json(&json!({
+            "feeds": feeds, "roundup": findings.collect::<Vec<_>>(), "templates": remarks, "broken": theme.broken,
+        }))?;
     } else {
         report.data(&told(&feeds));
         hints(&feeds, report);
         if let Some(told) = roundup.as_ref().and_then(Checked::told) {
             report.data(&format!("\n{told}"));
         }
+        theme.tell(report);
+    }
+    if theme.broken.is_some() {
+        return Ok(Exit::Findings);
     }
     if roundup.is_some_and(|checked| checked.findings.iter().any(|finding| finding.severity() == Severity::Error)) {
         return Ok(Exit::Findings);
     }
     Ok(if feeds.iter().any(FeedHealth::is_troubled) { Exit::Findings } else { Exit::Ok })
+}
+
+/// What is wrong with the site's own templates; nothing where it has none.
+#[derive(Default)]
+struct Theme {
+    remarks: Vec<render::theme::Remark>,
+    /// The message that a build would end with.
+    broken: Option<String>,
+}
+
+impl Theme {
+    fn of(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<Self, Failure> {
+        let templates = build::templates(&opened.root)?;
+        if templates.is_empty() {
+            return Ok(Self::default());
+        }
+        // Some mistakes show only where a page is rendered.
+        let series = opened.collect(records, true, report)?;
+        let site = build::gather(&opened.root, opened.content.clone(), series)?;
+        let broken = render::plan(&site, opened.now).err().map(|error| error.message);
+        Ok(Self { remarks: render::theme::remarks(&templates), broken })
+    }
+
+    fn tell(&self, report: &Report) {
+        for remark in &self.remarks {
+            report.data(&format!("\n{}: {}\n  {}", remark.path, remark.message, remark.help));
+        }
+        if let Some(message) = &self.broken {
+            report.data(&format!("\n{message}"));
+        }
+    }
 }
 
 /// The newest edition and what is wrong with its roundup.

@@ -28,6 +28,7 @@ mod report;
 mod serve;
 mod site;
 mod status;
+mod theme;
 mod why;
 mod withdraw;
 
@@ -132,5 +133,6 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Notify(args)) => notify::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),
         Some(Command::Export(args)) => export::run(args, global, report),
+        Some(Command::Theme(args)) => theme::run(args, global, report),
     }
 }

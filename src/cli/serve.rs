@@ -98,6 +98,9 @@ fn plan(
         tell(&told);
     }
     let site = build::gather(root, content, series).map_err(|error| advised(&error, error.help()))?;
+    for remark in render::theme::remarks(&site.templates) {
+        tell(&format!("warning: {}: {}\n  help: {}", remark.path, remark.message, remark.help));
+    }
     render::plan(&site, now).map_err(|error| error.message)
 }
 

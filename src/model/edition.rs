@@ -6,6 +6,7 @@ use jiff::{
     SignedDuration, Timestamp,
     tz::{Offset, TimeZone},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -21,7 +22,7 @@ pub enum Host {
 }
 
 /// How far an edition is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// It has not opened yet.

@@ -1,5 +1,6 @@
 //! Entries: posts that take part, as the machine and the host see them together.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -49,7 +50,7 @@ pub enum Status {
 }
 
 /// What kind of thing an entry is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EntryKind {
     /// A blog post.
@@ -64,7 +65,7 @@ pub enum EntryKind {
 }
 
 /// Who wrote a summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SummaryBy {
     /// Sentences of the post, picked by the program: whole, or shortened with [`ELLIPSIS`].

@@ -1,13 +1,16 @@
 //! Whom a blogger meets in an edition, and in which concepts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
-use super::context::EditionModel;
+use super::{context::EditionModel, views::PassengerView};
 
 /// Somebody who shares concepts.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Companion<'a> {
+    /// Who.
+    #[schemars(with = "PassengerView")]
     person: &'a Value,
     /// The word and its language, the most telling first.
     words: Vec<(&'a str, &'a str)>,

@@ -66,6 +66,8 @@ pub(crate) struct EditionModel<'a> {
     /// The names of those who take part, in the order of the seats.
     pub(crate) names: Vec<String>,
     pub(crate) palette: Palette,
+    /// Who hosts it.
+    pub(crate) host: Option<PersonView>,
     pub(crate) shared: Shared,
     pub(crate) people: People,
     /// Who shares which concepts.
@@ -245,6 +247,7 @@ impl<'a> EditionModel<'a> {
                 .palette
                 .or(site.content.config.palette)
                 .unwrap_or_else(|| Palette::of_edition(source.number)),
+            host: None,
             view: Value::none(),
             shared: Shared::default(),
             people: People::default(),
@@ -273,7 +276,8 @@ impl<'a> EditionModel<'a> {
             model.entries.push(value(&view)?);
         }
         model.threads = value(&threads::views(&source.threads, &briefs, source.quotation.quotes_per_entry))?;
-        model.view = edition_view(&model, strings, &blogs)?;
+        model.host = host_view(source, &blogs);
+        model.view = edition_view(&model, strings)?;
         (model.shared, model.people, model.bonds) = (shared, people, bonds);
         (model.kinds, model.quoted) = (kinds, quoted);
         Ok(model)
@@ -412,23 +416,27 @@ impl Maker<'_> {
     }
 }
 
-fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, &Blog>) -> Result<Value, RenderError> {
+/// Who hosts an edition.
+fn host_view(source: &CollectedEdition, blogs: &BTreeMap<&str, &Blog>) -> Option<PersonView> {
+    source.host.as_ref().map(|person| PersonView {
+        name: person.name.clone(),
+        first: person.first_name().to_owned(),
+        initials: person.initials(),
+        colour: 0,
+        path: match &source.edition.host {
+            Some(Host::Blog(slug)) => blogs.get(slug.as_str()).map(|blog| format!("blogs/{}/", blog.slug)),
+            _ => None,
+        },
+        url: html::safe_url(person.url.as_ref()),
+    })
+}
+
+fn edition_view(model: &EditionModel, strings: &Strings) -> Result<Value, RenderError> {
     let source = model.source;
     let edition = &source.edition;
     let call_url = html::safe_url(edition.call.as_ref());
     let day = |moment: Option<crate::model::Moment>| moment.map(crate::model::Moment::date);
     let bloggers = model.names.len();
-    let host = source.host.as_ref().map(|person| PersonView {
-        name: person.name.clone(),
-        first: person.first_name().to_owned(),
-        initials: person.initials(),
-        colour: 0,
-        path: match &edition.host {
-            Some(Host::Blog(slug)) => blogs.get(slug.as_str()).map(|blog| format!("blogs/{}/", blog.slug)),
-            _ => None,
-        },
-        url: html::safe_url(person.url.as_ref()),
-    });
     value(&EditionView {
         slug: edition.slug.as_str(),
         path: &model.path,
@@ -451,7 +459,7 @@ fn edition_view(model: &EditionModel, strings: &Strings, blogs: &BTreeMap<&str, 
         told: tells_how(edition, &model.path),
         dated: edition.opens.or(edition.closes).is_some(),
         year: day(edition.opens.or(edition.closes)).map(jiff::civil::Date::year),
-        host,
+        host: model.host.clone(),
         prompts: &edition.prompts,
         tags: &edition.tags,
         call_place: call_url.as_deref().and_then(place),

@@ -1,5 +1,6 @@
 //! The deadline as people read it, and as machines do.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -8,7 +9,8 @@ use crate::{
 };
 
 /// The deadline, for templates.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Deadline")]
 pub(super) struct DeadlineView {
     /// A day or an RFC 3339 instant, for `<time>`.
     pub(super) datetime: String,

@@ -2,40 +2,53 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
-use super::context::{EditionModel, World};
+use super::{
+    context::{EditionModel, World},
+    views::EntryView,
+};
 use crate::roundup::statistics::Statistics;
 
 /// The figures as a template sees them.
-#[derive(Serialize)]
-struct Figures<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Figures<'a> {
+    /// How many bloggers are new to the series; none where no earlier edition is known.
     new_bloggers: Option<usize>,
+    /// How many wrote for an earlier edition too.
     returning_bloggers: Option<usize>,
     /// The language's name and how many entries; empty where all entries are in the language of the edition.
     languages: Vec<(String, usize)>,
+    /// How many words the entries have, written out.
     words: String,
     /// Entries whose text nobody read.
     unread: usize,
+    /// How many words the host's roundup has, written out.
     roundup_words: Option<String>,
     /// Who is quoted, and how often.
     quoted: Vec<(&'a str, usize)>,
+    /// Conversation starters that were answered.
     prompts: Vec<Answered<'a>>,
+    /// How many entries do not show which they answer.
     prompt_unknown: usize,
 }
 
 /// A prompt and the entries that seem to answer it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Answered<'a> {
+    /// The prompt.
     prompt: &'a str,
+    /// What answers it.
+    #[schemars(with = "Vec<EntryView>")]
     entries: Vec<Value>,
 }
 
-/// Puts the figures of an edition that has entries into the context of its page.
-pub(super) fn fill(context: &mut Context, world: &World, edition: &EditionModel) {
+/// The figures of an edition that has entries.
+pub(super) fn of<'a>(world: &World, edition: &'a EditionModel) -> Option<Figures<'a>> {
     let told = &edition.statistics;
-    let figures = (told.entries > 0).then(|| Figures {
+    (told.entries > 0).then(|| Figures {
         new_bloggers: told.new_bloggers,
         returning_bloggers: told.returning_bloggers,
         languages: languages(world, edition, told),
@@ -45,8 +58,7 @@ pub(super) fn fill(context: &mut Context, world: &World, edition: &EditionModel)
         quoted: told.per_blogger.iter().filter(|s| s.quotes > 0).map(|s| (s.name.as_str(), s.quotes)).collect(),
         prompts: answered(edition, told),
         prompt_unknown: told.prompt_unknown.len(),
-    });
-    context.insert("figures", &figures);
+    })
 }
 
 fn languages(world: &World, edition: &EditionModel, told: &Statistics) -> Vec<(String, usize)> {

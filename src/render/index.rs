@@ -1,21 +1,26 @@
 //! The index of bloggers, in the order of names; by letter where they are many.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::{
     collation::{NameKey, name_key},
     context::World,
+    variables::{self, Blogs},
+    views::BlogView,
 };
 
 /// From more bloggers than this the index has letters to jump to.
 const LETTERS: usize = 24;
 
 /// The bloggers under one letter.
-#[derive(Serialize)]
-struct Shelf {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Shelf {
     /// Empty where the index has no letters, `#` for digits and signs.
     letter: String,
+    /// In the order of names.
+    #[schemars(with = "Vec<BlogView>")]
     blogs: Vec<Value>,
 }
 
@@ -33,6 +38,5 @@ pub(super) fn fill(context: &mut Context, world: &World) {
             None => shelves.push(Shelf { letter, blogs: vec![blog] }),
         }
     }
-    context.insert("shelves", &shelves);
-    context.insert("blog_count", &world.blogs.len());
+    variables::put(context, &Blogs { shelves, blog_count: world.blogs.len() });
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -10,6 +11,8 @@ use super::{
     lists::List,
     sections::{Part, Sections},
     strings::Strings,
+    variables::{self, Definitions},
+    views::CitationView,
 };
 use crate::{
     model::{Citation, Edition, Entry},
@@ -31,11 +34,14 @@ pub(crate) struct Kind {
 }
 
 /// A section as the page shows it.
-#[derive(Serialize)]
-struct SectionView {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DefinitionSection")]
+pub(super) struct SectionView {
     /// For its heading's id; empty where all definitions go their own way, and there is nothing to head.
     anchor: String,
+    /// Its heading.
     title: String,
+    /// Whether it began on the page before.
     continued: bool,
     /// How many it has in all.
     count: usize,
@@ -43,6 +49,8 @@ struct SectionView {
     people: String,
     /// The words they share: the word, its language, and its style where it is one of those that can be picked.
     words: Vec<(String, String, Option<usize>)>,
+    /// Those that stand on this page.
+    #[schemars(with = "Vec<CitationView>")]
     items: Vec<Value>,
 }
 
@@ -70,10 +78,15 @@ pub(super) fn fill(context: &mut Context, world: &World, edition: &EditionModel,
     let definitions: Vec<(&Entry, &Citation)> = definitions(&edition.source.entries);
     let sections: Vec<SectionView> =
         parts.iter().map(|part| section(world.strings, edition, &definitions, part)).collect();
-    context.insert("sections", &sections);
     let silent = edition.people.without_definition();
-    context.insert("silent", &silent[..silent.len().min(NAMES)]);
-    context.insert("silent_left", &silent.len().saturating_sub(NAMES));
+    let definitions = Definitions {
+        words: edition.shared.labels().collect(),
+        words_marked: edition.shared.marked(),
+        sections,
+        silent: silent.iter().take(NAMES).copied().collect(),
+        silent_left: silent.len().saturating_sub(NAMES),
+    };
+    variables::put(context, &definitions);
 }
 
 /// All definitions, in the order of the entries.

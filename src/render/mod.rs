@@ -1,8 +1,9 @@
 //! `plan` turns a site into every file of it, as path and bytes. No network, no disk, no clock.
 //!
 //! * [`plan()`]: collects the files; two that claim one path are an error
-//! * `views`: what templates see; `context` makes it of the records, once; `pages`: which pages there are and what each shows
+//! * `views`: what templates see; `variables`: what each of them is given; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
+//! * [`theme`]: the theme for those who want another: its files, its guide, what is wrong with a host's templates
 //! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings; `drawing`: what those have in common
@@ -77,8 +78,10 @@ mod status;
 mod strings;
 #[cfg(test)]
 mod tests;
+pub mod theme;
 mod threads;
 mod timeline;
+mod variables;
 mod views;
 mod words;
 mod xml;

@@ -1,15 +1,24 @@
 //! The pages: which there are, where they stand and what they show.
 
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
+use url::Url;
 
 use super::{
-    RenderError, badge, card, collation, company,
+    RenderError, badge, collation, company,
     context::{BlogModel, EditionModel, World},
     engine::Engine,
     figures, index, json_ld, kinds,
     lists::List,
     markdown, palette, pictures, quoted, search, shortcode, status,
+    variables::{
+        Archive, BlogPage, CallPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home, InRoundup,
+        ListPage, OfEdition, RoundupText, Search, Statement, Threads, Year, put,
+    },
+    views::{BadgeView, CardView, CitationView, EntryView},
 };
 use crate::{
     content::Shortcode,
@@ -27,6 +36,9 @@ const IN_BLOCK: usize = 100;
 const PASSENGERS: usize = 24;
 /// How many definitions the edition's page shows.
 const TEASER: usize = 3;
+/// Where the statements stand.
+const PRIVACY: &str = "privacy";
+const ACCESSIBILITY: &str = "accessibility";
 
 /// One page of the site. Numbers are places in [`World`]'s lists; the second one of a list is its page.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +57,8 @@ pub(crate) enum Page {
     Archive,
     Search,
     Status,
+    Privacy,
+    Accessibility,
     Content(usize),
     NotFound,
 }
@@ -62,49 +76,14 @@ struct Head {
     json_ld: Option<serde_json::Value>,
 }
 
-/// The picture that other sites show beside a link.
-#[derive(Serialize)]
-struct CardView<'a> {
-    url: String,
-    width: u32,
-    height: u32,
-    alt: &'a str,
-}
-
-impl<'a> CardView<'a> {
-    fn of(world: &'a World, e: usize) -> Self {
-        let card = &world.cards[e];
-        let url = format!("{}{}", world.site.content.config.base_url, card.path);
-        Self { url, width: card::WIDTH, height: card::HEIGHT, alt: &card.alt }
-    }
-}
-
-/// The picture that bloggers may put on their own sites.
-#[derive(Serialize)]
-struct BadgeView {
-    alt: String,
-    width: u32,
-    height: u32,
-    /// The HTML for their sites, as they are to read it: the template escapes it once more.
-    code: String,
-}
-
-impl BadgeView {
-    fn of(alt: String, address: &str) -> Self {
-        let (width, height) = (badge::WIDTH, badge::HEIGHT);
-        let code = format!(
-            "<a href=\"{}\"><img src=\"badge.svg\" alt=\"{}\" width=\"{width}\" height=\"{height}\"></a>",
-            super::html::escape(address),
-            super::html::escape(&alt)
-        );
-        Self { alt, width, height, code }
-    }
-}
-
-#[derive(Serialize)]
-struct NavItem {
+/// A line of the menu.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NavItem {
+    /// The message that names it; none for a page of the host's.
     key: Option<&'static str>,
+    /// The title of the host's page.
     label: Option<String>,
+    /// Where it leads, from the root.
     path: String,
 }
 
@@ -121,6 +100,9 @@ impl Page {
             pages.extend(pictures::any(edition).then_some(Self::Pictures(e)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
+        let is_free =
+            |page: &Self| world.site.content.pages.iter().all(|own| format!("{}/", own.slug) != page.path(world));
+        pages.extend([Self::Privacy, Self::Accessibility].into_iter().filter(is_free));
         pages.extend((0..world.blogs.len()).map(Self::Blog));
         pages.extend((0..world.site.content.pages.len()).map(Self::Content));
         pages
@@ -144,6 +126,8 @@ impl Page {
             Self::Archive => "archive/".to_owned(),
             Self::Search => "search/".to_owned(),
             Self::Status => "status/".to_owned(),
+            Self::Privacy => format!("{PRIVACY}/"),
+            Self::Accessibility => format!("{ACCESSIBILITY}/"),
             Self::Content(n) => format!("{}/", world.site.content.pages[n].slug),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -172,14 +156,16 @@ impl Page {
             | Self::Archive
             | Self::Search
             | Self::Status
+            | Self::Privacy
+            | Self::Accessibility
             | Self::Content(_)
             | Self::NotFound => None,
         }
     }
 
-    /// The page's HTML.
-    pub(crate) fn render(self, world: &World, engine: &Engine) -> Result<String, RenderError> {
-        let template = match self {
+    /// The template that shows it.
+    pub(super) fn template(self) -> &'static str {
+        match self {
             Self::Home => "home.html",
             Self::Edition(_) => "edition.html",
             Self::Call(_) => "call.html",
@@ -194,9 +180,20 @@ impl Page {
             Self::Archive => "archive.html",
             Self::Search => "search.html",
             Self::Status => "status.html",
+            Self::Privacy => "privacy.html",
+            Self::Accessibility => "accessibility.html",
             Self::Content(_) => "page.html",
             Self::NotFound => "404.html",
-        };
+        }
+    }
+
+    /// The page's HTML.
+    pub(crate) fn render(self, world: &World, engine: &Engine) -> Result<String, RenderError> {
+        engine.render(self.template(), &self.context(world, engine)?)
+    }
+
+    /// What its template is given: the frame of all pages, and what `theme::templates` says for this one.
+    pub(super) fn context(self, world: &World, engine: &Engine) -> Result<Context, RenderError> {
         let mut context = self.frame(world);
         match self {
             Self::Home => home(&mut context, world),
@@ -205,29 +202,29 @@ impl Page {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
                 let address = format!("{}{}", world.site.content.config.base_url, edition.path);
-                context.insert("badge", &BadgeView::of(badge::alt(world, edition), &address));
+                put(&mut context, &CallPage { badge: BadgeView::of(badge::alt(world, edition), &address) });
             }
             Self::Entries(e, n) | Self::Definitions(e, n) | Self::Quotes(e, n) => {
                 edition_basics(&mut context, world, e);
                 let edition = &world.editions[e];
-                let (items, list) = match self {
-                    Self::Entries(..) => (&edition.entries, List::Entries),
-                    Self::Definitions(..) => (&edition.definitions, List::Definitions),
-                    _ => (&edition.quotes, List::Quotes),
-                };
-                paginate(&mut context, items, list, &edition.path, n);
                 match self {
+                    Self::Entries(..) => {
+                        put(&mut context, &list_page::<EntryView>(&edition.entries, List::Entries, edition, n));
+                    }
                     Self::Definitions(..) => {
-                        shared_words(&mut context, edition);
+                        let list = List::Definitions;
+                        put(&mut context, &list_page::<CitationView>(&edition.definitions, list, edition, n));
                         kinds::fill(&mut context, world, edition, n);
                     }
-                    Self::Quotes(..) => quoted::fill(&mut context, edition, n),
-                    _ => {}
+                    _ => {
+                        put(&mut context, &list_page::<CitationView>(&edition.quotes, List::Quotes, edition, n));
+                        quoted::fill(&mut context, edition, n);
+                    }
                 }
             }
             Self::Threads(e) => {
                 edition_basics(&mut context, world, e);
-                context.insert_value("threads", world.editions[e].threads.clone());
+                put(&mut context, &Threads { threads: world.editions[e].threads.clone() });
             }
             Self::Pictures(e) => {
                 edition_basics(&mut context, world, e);
@@ -236,33 +233,34 @@ impl Page {
             Self::Entry(e, n) => {
                 edition_basics(&mut context, world, e);
                 let entries = &world.editions[e].entries;
-                context.insert_value("entry", entries[n].clone());
-                let previous = n.checked_sub(1).and_then(|n| entries.get(n)).cloned();
-                context.insert_value("previous", previous.unwrap_or_else(Value::none));
-                context.insert_value("next", entries.get(n + 1).cloned().unwrap_or_else(Value::none));
-                context.insert("total", &entries.len());
+                let beside = |n: Option<usize>| n.and_then(|n| entries.get(n)).cloned().unwrap_or_else(Value::none);
+                let page = EntryPage {
+                    entry: entries[n].clone(),
+                    previous: beside(n.checked_sub(1)),
+                    next: beside(Some(n + 1)),
+                    total: entries.len(),
+                };
+                put(&mut context, &page);
             }
             Self::Blogs => index::fill(&mut context, world),
             Self::Blog(n) => {
                 let blog = &world.blogs[n];
-                context.insert_value("blog", blog.view.clone());
                 let group = |(e, entries): &(usize, Vec<usize>)| group(world, &blog.source.author, *e, entries);
-                let groups: Vec<Value> = blog.entries.iter().map(group).collect();
-                context.insert_value("groups", Value::from(groups));
-                status::of_blog(&mut context, world, blog);
+                let groups = blog.entries.iter().map(group).collect();
+                put(&mut context, &BlogPage { blog: blog.view.clone(), groups, feed: status::row(world, blog) });
             }
             Self::Archive => {
-                context.insert_value("years", by_year(world));
                 let closed = world.editions.iter().filter(|edition| edition.source.phase == Phase::Closed);
-                let closed: Vec<Value> = closed.map(|edition| edition.view.clone()).collect();
-                context.insert_value("without_roundup", Value::from(closed));
+                let without_roundup = closed.map(|edition| edition.view.clone()).collect();
+                put(&mut context, &Archive { years: by_year(world), without_roundup });
             }
-            Self::Search => search_page(&mut context, world),
+            Self::Search => put(&mut context, &search_page(world)),
             Self::Status => status::fill(&mut context, world),
-            Self::Content(n) => context.insert("body", &world.site.content.pages[n].body),
+            Self::Privacy | Self::Accessibility => put(&mut context, &statement(world)),
+            Self::Content(n) => put(&mut context, &ContentText { body: &world.site.content.pages[n].body }),
             Self::NotFound => {}
         }
-        engine.render(template, &context)
+        Ok(context)
     }
 
     /// What every page has: language, links back to the root, head and menu.
@@ -276,13 +274,6 @@ impl Page {
             _ if path.is_empty() => "./".to_owned(),
             _ => "../".repeat(path.matches('/').count()),
         };
-        let mut context = Context::new();
-        context.insert("lang", &head.lang);
-        context.insert("dir", &super::html::direction(&head.lang));
-        context.insert("root", &root);
-        context.insert("path", &path);
-        context.insert("brief", &false);
-        context.insert("title", &head.title);
         let page_title =
             |title: &str| world.strings.text(&head.lang, "page-title", &[("page", title), ("site", &config.title)]);
         let full_title = match self {
@@ -292,22 +283,31 @@ impl Page {
             }
             _ => page_title(&head.title),
         };
-        context.insert("full_title", &full_title);
-        context.insert("description", &head.description);
-        context.insert("kind", head.kind);
-        context.insert("noindex", &head.noindex);
         // The home page shows the newest edition.
         let shown = self.edition().or((matches!(self, Self::Home) && !world.editions.is_empty()).then_some(0));
         let colours = shown.map(|e| world.editions[e].palette).filter(|palette| *palette != world.palette);
-        context.insert("card", &shown.map(|e| CardView::of(world, e)));
-        context.insert("palette", &colours.map(|palette| palette::class(&palette)));
-        context.insert("canonical", &format!("{}{path}", config.base_url));
-        let json_ld = head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default();
-        context.insert("json_ld", &json_ld);
-        context.insert("nav", &menu(world, head.edition));
         let feed = self.edition().map(|e| &world.editions[e]);
-        context.insert("feed_path", &feed.map(|edition| &edition.path));
-        context.insert("feed_title", &feed.map(|edition| &edition.source.edition.title));
+        let frame = Frame {
+            dir: super::html::direction(&head.lang),
+            root,
+            kind: head.kind,
+            full_title,
+            description: head.description,
+            canonical: format!("{}{path}", config.base_url),
+            noindex: head.noindex,
+            card: shown.map(|e| CardView::of(world, e)),
+            palette: colours.map(|palette| palette::class(&palette)),
+            json_ld: head.json_ld.map(|value| json_ld::script(&value)).unwrap_or_default(),
+            nav: menu(world, head.edition),
+            feed_path: feed.map(|edition| edition.path.clone()),
+            feed_title: feed.map(|edition| edition.source.edition.title.clone()),
+            brief: false,
+            lang: head.lang,
+            title: head.title,
+            path,
+        };
+        let mut context = Context::new();
+        put(&mut context, &frame);
         context
     }
 
@@ -363,6 +363,8 @@ impl Page {
             },
             Self::Search => plain("search", own("search"), own("search-description")),
             Self::Status => plain("status", own("status"), own("status-description")),
+            Self::Privacy => plain("page", own("privacy-title"), own("privacy-description")),
+            Self::Accessibility => plain("page", own("accessibility"), own("accessibility-description")),
             Self::Content(n) => {
                 let page = &world.site.content.pages[n];
                 let text = first_words(&markdown::to_plain(&page.body), 25);
@@ -377,6 +379,13 @@ impl Page {
         let source = &edition.source.edition;
         let args = [("title", source.title.as_str()), ("theme", source.theme.as_str())];
         let say = |key: &str| world.strings.text(&edition.lang, key, &args);
+        // The later pages of a list say which they are.
+        let paged = |key: &str, pages: usize, n: usize| {
+            let numbers = [("number", (n + 1).to_string()), ("total", pages.to_string())];
+            let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+            let page = (n > 0).then(|| world.strings.text(&edition.lang, "page-of", &numbers));
+            page.map_or_else(|| say(key), |page| format!("{} {page}.", say(key)))
+        };
         let bloggers = edition.names.len();
         let (kind, title, description, json_ld) = match self {
             Self::Call(_) => {
@@ -389,17 +398,18 @@ impl Page {
             Self::Entries(_, n) => {
                 let title = say("entries-title");
                 let list = json_ld::entries(world, edition, &title, n);
-                ("entries", title, say("entries-description"), list)
+                ("entries", title, paged("entries-description", List::Entries.pages(edition.entries.len()), n), list)
             }
             Self::Definitions(_, n) => {
                 let title = say("definitions-title");
                 let set = json_ld::definitions(world, edition, &title, n);
-                ("definitions", title, say("definitions-description"), set)
+                let pages = List::Definitions.pages(edition.definitions.len());
+                ("definitions", title, paged("definitions-description", pages, n), set)
             }
             Self::Quotes(_, n) => {
                 let title = say("quotes-title");
                 let list = json_ld::quotes(world, edition, &title, n);
-                ("quotes", title, say("quotes-description"), list)
+                ("quotes", title, paged("quotes-description", List::Quotes.pages(edition.quotes.len()), n), list)
             }
             Self::Threads(_) => {
                 let title = say("threads-title");
@@ -464,7 +474,10 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
     if !world.editions.is_empty() {
         items.push(item("nav-search", "search/".to_owned()));
     }
-    items.extend(world.site.content.pages.iter().map(|page| NavItem {
+    // The statements have their place at the foot of the page, whoever wrote them.
+    let in_menu =
+        world.site.content.pages.iter().filter(|page| ![PRIVACY, ACCESSIBILITY].contains(&page.slug.as_str()));
+    items.extend(in_menu.map(|page| NavItem {
         key: None,
         label: Some(page.title.clone()),
         path: format!("{}/", page.slug),
@@ -472,8 +485,20 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
     items
 }
 
+/// Whom to turn to.
+fn statement(world: &World) -> Statement {
+    let contact = world.site.content.config.fetch.contact.as_deref();
+    let url = contact.and_then(|contact| match contact.parse::<Url>() {
+        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string()),
+        Err(_) if contact.contains('@') => Some(format!("mailto:{contact}")),
+        Err(_) => None,
+    });
+    let host = world.editions.first().and_then(|edition| edition.host.clone());
+    Statement { host, contact_url: url, contact: contact.map(|text| text.trim_start_matches("mailto:").to_owned()) }
+}
+
 /// The register, and what results can be narrowed down to.
-fn search_page(context: &mut Context, world: &World) {
+fn search_page<'a>(world: &'a World) -> Search<'a> {
     let entries = || world.editions.iter().flat_map(|edition| &edition.source.entries);
     let mut names: Vec<&str> = entries().map(|entry| entry.author.name.as_str()).collect();
     names.sort_by_cached_key(|name| collation::name_key(name));
@@ -486,51 +511,51 @@ fn search_page(context: &mut Context, world: &World) {
         }
     }
     languages.sort_by(|a, b| a.1.cmp(&b.1));
-    context.insert("names", &names);
-    context.insert("languages", &languages);
-    context.insert("letters", &search::register(world));
+    Search { names, languages, letters: search::register(world) }
 }
 
 fn edition_basics(context: &mut Context, world: &World, e: usize) {
     let edition = &world.editions[e];
-    context.insert_value("edition", edition.view.clone());
-    context.insert("has_threads", &!edition.source.threads.is_empty());
-    context.insert("has_pictures", &pictures::any(edition));
+    let basics = OfEdition {
+        edition: edition.view.clone(),
+        has_threads: !edition.source.threads.is_empty(),
+        has_pictures: pictures::any(edition),
+    };
+    put(context, &basics);
 }
 
 fn first(items: &[Value], count: usize) -> Value {
     Value::from(items[..items.len().min(count)].to_vec())
 }
 
-fn paginate(context: &mut Context, items: &[Value], list: List, edition: &str, page: usize) {
+fn list_page<T: JsonSchema>(items: &[Value], list: List, edition: &EditionModel, page: usize) -> ListPage<T> {
     let pages = list.pages(items.len());
-    context.insert_value("items", Value::from(list.shown(items, page).to_vec()));
-    context.insert("page_number", &(page + 1));
-    context.insert("page_count", &pages);
-    context.insert("page_previous", &page.checked_sub(1).map(|page| list.page(edition, page)));
-    context.insert("page_next", &(page + 1 < pages).then(|| list.page(edition, page + 1)));
-}
-
-fn shared_words(context: &mut Context, edition: &EditionModel) {
-    let words: Vec<(&str, &str)> = edition.shared.labels().collect();
-    context.insert("words", &words);
-    context.insert("words_marked", &edition.shared.marked());
+    ListPage {
+        items: Value::from(list.shown(items, page).to_vec()),
+        page_number: page + 1,
+        page_count: pages,
+        page_previous: page.checked_sub(1).map(|page| list.page(&edition.path, page)),
+        page_next: (page + 1 < pages).then(|| list.page(&edition.path, page + 1)),
+        of: PhantomData,
+    }
 }
 
 /// The blocks that the home page and the edition's page have in common.
 fn edition_blocks(context: &mut Context, world: &World, e: usize, in_carousel: usize) {
     edition_basics(context, world, e);
     let edition = &world.editions[e];
-    context.insert_value("entries", first(&edition.entries, in_carousel));
-    context.insert("entries_shown", &edition.entries.len().min(in_carousel));
-    context.insert("entries_left", &edition.entries.len().saturating_sub(in_carousel));
-    context.insert_value("passengers", first(&edition.passengers, PASSENGERS));
-    context.insert("passengers_left", &edition.passengers.len().saturating_sub(PASSENGERS));
-    context.insert_value("teaser", contrasting(&edition.definitions));
-    context.insert("free_seats", &edition.ride().free);
-    context.insert("ride_svg", &draw_ride(world, edition));
-    let no_calls: [&str; 0] = [];
-    context.insert("placed", &no_calls);
+    let blocks = EditionBlocks {
+        entries: first(&edition.entries, in_carousel),
+        entries_shown: edition.entries.len().min(in_carousel),
+        entries_left: edition.entries.len().saturating_sub(in_carousel),
+        passengers: first(&edition.passengers, PASSENGERS),
+        passengers_left: edition.passengers.len().saturating_sub(PASSENGERS),
+        teaser: contrasting(&edition.definitions),
+        free_seats: edition.ride().free,
+        ride_svg: draw_ride(world, edition),
+        placed: Vec::new(),
+    };
+    put(context, &blocks);
 }
 
 /// A few definitions of different people, spread over the edition.
@@ -552,20 +577,21 @@ fn draw_ride(world: &World, edition: &EditionModel) -> String {
 
 fn home(context: &mut Context, world: &World) {
     let config = &world.site.content.config;
-    context.insert("site_description", &config.description);
-    context.insert("about", &world.site.content.home.as_ref().map(|home| &home.body));
-    context.insert("has_edition", &!world.editions.is_empty());
     if !world.editions.is_empty() {
         edition_blocks(context, world, 0, ON_HOME);
     }
-    let earlier: Vec<Value> = world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect();
-    context.insert_value("earlier", Value::from(earlier));
+    let home = Home {
+        site_description: &config.description,
+        about: world.site.content.home.as_ref().map(|home| home.body.as_str()),
+        has_edition: !world.editions.is_empty(),
+        earlier: world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect(),
+    };
+    put(context, &home);
 }
 
 fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine) -> Result<(), RenderError> {
     edition_blocks(context, world, e, IN_CAROUSEL);
     let edition = &world.editions[e];
-    figures::fill(context, world, edition);
     let roundup = &edition.source.roundup;
     let mut split = shortcode::split(&roundup.body, roundup.file.as_ref())?;
     // A ride in the opening, before any heading, is the one beside the title.
@@ -576,10 +602,24 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     }
     let placed: Vec<&str> = split.calls.iter().map(|call| call.name()).skip(usize::from(leading)).collect();
     context.insert("placed", &placed);
-    context.insert_value("threads", edition.threads.clone());
-    context.insert_value("all_entries", first(&edition.entries, IN_BLOCK));
-    context.insert_value("all_definitions", first(&edition.definitions, IN_BLOCK));
-    context.insert_value("all_quotes", first(&edition.quotes, IN_BLOCK));
+    let has_text = !roundup.body.trim().is_empty() && edition.source.phase != Phase::Announced;
+    // A draft, the host's or the machine's, lists the definitions itself.
+    let told = draft::lists_definitions(&roundup.body) || placed.contains(&"definitions");
+    let page = EditionPage {
+        figures: figures::of(world, edition),
+        draft: roundup.file.as_ref().is_none_or(|file| file.draft),
+        definitions_told: told && has_text,
+        roundup_lang: roundup_language(edition.source.edition.language.clone(), &edition.lang),
+        show_roundup: has_text,
+    };
+    put(context, &page);
+    let listed = InRoundup {
+        threads: edition.threads.clone(),
+        all_entries: first(&edition.entries, IN_BLOCK),
+        all_definitions: first(&edition.definitions, IN_BLOCK),
+        all_quotes: first(&edition.quotes, IN_BLOCK),
+    };
+    put(context, &listed);
     context.insert("brief", &retold(&split.text, edition));
     let root = "../";
     let mut html = markdown::to_html(&split.text, root);
@@ -587,17 +627,8 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
         let block = engine.render(&format!("shortcodes/{call}.html"), context)?;
         html = html.replacen(&shortcode::placeholder(n), &block, 1);
     }
-    context.insert("roundup_html", &html);
+    put(context, &RoundupText { roundup_html: html });
     context.insert("brief", &false);
-    let has_text = !roundup.body.trim().is_empty() && edition.source.phase != Phase::Announced;
-    let draft = roundup.file.as_ref().is_none_or(|file| file.draft);
-    context.insert("draft", &draft);
-    // A draft, the host's or the machine's, lists the definitions itself.
-    let told = draft::lists_definitions(&roundup.body) || placed.contains(&"definitions");
-    context.insert("definitions_told", &(told && has_text));
-    let language = roundup_language(edition.source.edition.language.clone(), &edition.lang);
-    context.insert("roundup_lang", &language);
-    context.insert("show_roundup", &has_text);
     Ok(())
 }
 
@@ -614,28 +645,24 @@ fn roundup_language(written: Lang, page: &str) -> Option<Lang> {
 }
 
 /// The editions, grouped by the year they opened in.
-fn by_year(world: &World) -> Value {
-    let mut years: Vec<(Value, Vec<Value>)> = Vec::new();
+fn by_year(world: &World) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
     for edition in &world.editions {
         let year = edition.view.get_from_path("year").cloned().unwrap_or_else(Value::none);
         match years.last_mut() {
-            Some((last, editions)) if *last == year => editions.push(edition.view.clone()),
-            _ => years.push((year, vec![edition.view.clone()])),
+            Some(last) if last.year == year => last.editions.push(edition.view.clone()),
+            _ => years.push(Year { year, editions: vec![edition.view.clone()] }),
         }
     }
-    let group = |(year, editions): (Value, Vec<Value>)| {
-        Value::from(std::collections::BTreeMap::from([("year", year), ("editions", Value::from(editions))]))
-    };
-    Value::from(years.into_iter().map(group).collect::<Vec<_>>())
+    years
 }
 
 /// A blog's entries in one edition.
-fn group(world: &World, author: &str, e: usize, entries: &[usize]) -> Value {
+fn group<'a>(world: &'a World, author: &str, e: usize, entries: &[usize]) -> Group<'a> {
     let edition = &world.editions[e];
-    let entries: Vec<Value> = entries.iter().map(|n| edition.entries[*n].clone()).collect();
-    let mut map = std::collections::BTreeMap::new();
-    map.insert("edition", edition.view.clone());
-    map.insert("entries", Value::from(entries));
-    map.insert("company", Value::from_serializable(&company::of(edition, author)));
-    Value::from(map)
+    Group {
+        edition: edition.view.clone(),
+        entries: entries.iter().map(|n| edition.entries[*n].clone()).collect(),
+        company: company::of(edition, author),
+    }
 }

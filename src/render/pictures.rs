@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -17,6 +18,8 @@ use super::{
     seriation,
     strings::Strings,
     timeline::{self, Dot, Landmark, NAMED, Period, days_between},
+    variables::{self, Pictures},
+    views::{EntryView, PassengerView},
 };
 
 /// Fewer people, or fewer dated entries, make no picture.
@@ -28,26 +31,39 @@ const ARCS: usize = 40;
 /// More arcs than this are a tangle: the thickest stay.
 const MOST_ARCS: usize = 60;
 
-#[derive(Serialize)]
-struct MatrixView {
+/// Who shares what, as a table.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Matrix")]
+pub(super) struct MatrixView {
+    /// What it shows, in a sentence.
     finding: String,
-    /// The word and its language.
+    /// Concepts: the word and its language.
     columns: Vec<(String, String)>,
+    /// A row for each blogger.
     rows: Vec<MatrixRow>,
     /// How many people have no room.
     left: usize,
 }
 
-#[derive(Serialize)]
+/// A blogger and their concepts.
+#[derive(Serialize, JsonSchema)]
 struct MatrixRow {
+    /// Who.
+    #[schemars(with = "PassengerView")]
     person: Value,
+    /// Whether each concept is theirs, in the order of the columns.
     cells: Vec<bool>,
 }
 
-#[derive(Serialize)]
-struct ArcsView {
+/// Who meets whom, as arcs.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Arcs")]
+pub(super) struct ArcsView {
+    /// The drawing, as HTML.
     svg: String,
+    /// What it shows, in a sentence.
     finding: String,
+    /// A row for each arc.
     rows: Vec<ArcRow>,
     /// How many people have no room.
     left: usize,
@@ -55,31 +71,46 @@ struct ArcsView {
     thinned: bool,
 }
 
-#[derive(Serialize)]
+/// Two who share concepts.
+#[derive(Serialize, JsonSchema)]
 struct ArcRow {
+    /// One of them.
+    #[schemars(with = "PassengerView")]
     one: Value,
+    /// The other.
+    #[schemars(with = "PassengerView")]
     other: Value,
+    /// What they share: the word and its language.
     words: Vec<(String, String)>,
 }
 
-#[derive(Serialize)]
-struct TimelineView {
-    /// The drawing; empty where the list stands in its place.
+/// Who came when.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Timeline")]
+pub(super) struct TimelineView {
+    /// The drawing, as HTML; empty where the list stands in its place.
     svg: String,
+    /// What it shows, in a sentence.
     finding: String,
     /// Whether some came late.
     late: bool,
+    /// How many entries have no date.
     undated: usize,
+    /// A row for each day, week or month with entries.
     rows: Vec<DayRow>,
 }
 
-#[derive(Serialize)]
+/// What came in a day, a week or a month.
+#[derive(Serialize, JsonSchema)]
 struct DayRow {
     /// The first day, as `2026-11-03`.
     date: String,
     /// In words: the day, the week or the month.
     label: String,
+    /// A bar of as many boxes as came, as HTML; empty where there is a drawing.
     bar: String,
+    /// What came.
+    #[schemars(with = "Vec<EntryView>")]
     entries: Vec<Value>,
 }
 
@@ -99,9 +130,12 @@ fn shares(edition: &EditionModel) -> bool {
 /// Puts the pictures of an edition into the context of its page.
 pub(super) fn fill(context: &mut Context, world: &World, edition: &EditionModel) {
     let shares = shares(edition);
-    context.insert("matrix", &shares.then(|| matrix(world.strings, edition)));
-    context.insert("arcs", &shares.then(|| arcs(world.strings, edition)).flatten());
-    context.insert("timeline", &timeline(world.strings, edition));
+    let pictures = Pictures {
+        matrix: shares.then(|| matrix(world.strings, edition)),
+        arcs: shares.then(|| arcs(world.strings, edition)).flatten(),
+        timeline: timeline(world.strings, edition),
+    };
+    variables::put(context, &pictures);
 }
 
 fn matrix(strings: &Strings, edition: &EditionModel) -> MatrixView {

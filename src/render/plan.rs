@@ -7,7 +7,6 @@ use std::{
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use serde_json::json;
 use tera::Value;
 use url::Url;
 
@@ -27,6 +26,7 @@ use super::{
     search, servers,
     sitemap::sitemap,
     strings::Strings,
+    variables::{Everywhere, Links},
     xml,
 };
 use crate::model::SiteLinks;
@@ -66,22 +66,26 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     let world = World::new(site, &strings)?;
     let mut engine = Engine::new(&site.templates, Arc::clone(&strings))?;
     let config = &site.content.config;
-    engine.share("site_title", Value::from(config.title.as_str()));
-    engine.share("base_url", Value::from(config.base_url.as_str()));
-
     let mut assets = assets::of(&world);
     assets.push(assets::asset("index", "search", "json", search::index(&world)));
     let paths: BTreeMap<&str, Value> =
         assets.iter().map(|asset| (asset.key, Value::from(asset.path.as_str()))).collect();
-    engine.share("assets", Value::from(paths));
-    engine.share("csp", Value::safe_string(servers::POLICY));
-    engine.share("links", links(&config.links)?);
+    engine.share(&Everywhere {
+        site_title: &config.title,
+        base_url: config.base_url.as_str(),
+        assets: Value::from(paths),
+        csp: Value::safe_string(servers::POLICY),
+        links: links(&config.links),
+    });
 
     let pages = Page::all(&world);
     let rendered: Vec<(String, String)> = pages
         .par_iter()
         .map(|page| Ok((page.path(&world), page.render(&world, &engine)?)))
-        .collect::<Result<_, RenderError>>()?;
+        // Of several mistakes the first page's is told, whichever thread was first.
+        .collect::<Vec<Result<_, RenderError>>>()
+        .into_iter()
+        .collect::<Result<_, _>>()?;
 
     let mut files = Collector::default();
     files.plan.pages = rendered.len();
@@ -144,8 +148,10 @@ fn formats(feed: &Feed) -> Result<[(&'static str, Vec<u8>); 3], RenderError> {
 }
 
 /// Where else the host is, as templates see it.
-fn links(links: &SiteLinks) -> Result<Value, RenderError> {
-    let me: Vec<&str> = links.me.iter().map(Url::as_str).collect();
-    let value = json!({ "fediverse": links.fediverse, "me": me, "webmention": links.webmention });
-    Value::try_from_serializable(&value).map_err(|error| RenderError { message: error.to_string() })
+fn links(links: &SiteLinks) -> Links<'_> {
+    Links {
+        fediverse: links.fediverse.as_deref(),
+        me: links.me.iter().map(Url::as_str).collect(),
+        webmention: links.webmention.as_ref().map(Url::as_str),
+    }
 }

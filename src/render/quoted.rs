@@ -1,18 +1,32 @@
 //! The quotes of an edition by blogger, in the order of names.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{context::EditionModel, lists::List, people::People, sections::Sections};
+use super::{
+    context::EditionModel,
+    lists::List,
+    people::People,
+    sections::Sections,
+    variables::{self, Quotes},
+    views::{CitationView, PassengerView},
+};
 use crate::model::Entry;
 
 /// Somebody's quotes.
-#[derive(Serialize)]
-struct SectionView {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "QuoteSection")]
+pub(super) struct SectionView {
     /// For its heading's id: stays while the first of the entries does.
     anchor: String,
+    /// Whose.
+    #[schemars(with = "PassengerView")]
     person: Value,
+    /// Whether it began on the page before.
     continued: bool,
+    /// Those that stand on this page.
+    #[schemars(with = "Vec<CitationView>")]
     items: Vec<Value>,
 }
 
@@ -43,5 +57,5 @@ pub(super) fn fill(context: &mut Context, edition: &EditionModel, page: usize) {
             }
         })
         .collect();
-    context.insert("sections", &sections);
+    variables::put(context, &Quotes { sections });
 }

@@ -27,7 +27,7 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
             )
         }
         Page::Home | Page::Archive | Page::Search => latest(world.editions.iter().filter_map(changed)),
-        Page::Blogs | Page::Status | Page::Content(_) | Page::NotFound => None,
+        Page::Blogs | Page::Status | Page::Privacy | Page::Accessibility | Page::Content(_) | Page::NotFound => None,
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;
 
 use super::{
     context::{BlogModel, World},
     html,
+    variables::{self, StatusPage},
 };
 use crate::{
     model::{Finding, Lang},
@@ -15,25 +17,36 @@ use crate::{
 };
 
 /// One blog's feed.
-#[derive(Serialize)]
-struct Row {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Feed")]
+pub(super) struct Row {
+    /// The blog's name in addresses and ids.
     slug: String,
+    /// The blog's page here, from the root.
     path: String,
+    /// Whose blog it is.
     author: String,
+    /// The blog's title.
     title: String,
+    /// The blog's language, where the host says so.
     lang: Option<String>,
+    /// The feed's address, where that is on the web.
     feed: Option<String>,
-    /// The day of its newest post.
+    /// The day of its newest post, as `2026-11-03`.
     newest: Option<String>,
     /// `trouble`, `remark`, `well` or `unasked`.
     state: &'static str,
+    /// What there is to say.
     findings: Vec<Line>,
 }
 
 /// A finding in words.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct Line {
+    /// What is the matter.
     what: String,
+    /// What to do about it.
     mend: String,
     /// What the program said, in its own language.
     said: Option<String>,
@@ -45,19 +58,18 @@ pub(super) fn fill(context: &mut Context, world: &World<'_>) {
     let order = |row: &Row| ["trouble", "remark", "unasked", "well"].iter().position(|state| *state == row.state);
     rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.title, &a.slug).cmp(&(&b.title, &b.slug))));
     let count = |wanted: &str| rows.iter().filter(|row| row.state == wanted).count();
-    context.insert("troubled", &count("trouble"));
-    context.insert("remarked", &count("remark"));
-    context.insert("hours", &hours(world.site.content.config.fetch.interval));
-    context.insert("agent", concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
-    context.insert("feeds", &rows);
+    let feeds = StatusPage {
+        troubled: count("trouble"),
+        remarked: count("remark"),
+        hours: hours(world.site.content.config.fetch.interval),
+        agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        feeds: rows,
+    };
+    variables::put(context, &feeds);
 }
 
-/// Puts the feed of one blog into the context of its page.
-pub(super) fn of_blog(context: &mut Context, world: &World<'_>, blog: &BlogModel<'_>) {
-    context.insert("feed", &row(world, blog));
-}
-
-fn row(world: &World<'_>, blog: &BlogModel<'_>) -> Row {
+/// The feed of one blog.
+pub(super) fn row(world: &World<'_>, blog: &BlogModel<'_>) -> Row {
     let language = Lang::parse(&world.lang).unwrap_or_else(Lang::en);
     let source = blog.source;
     let health = world.site.series.feeds.iter().find(|feed| feed.blog == source.slug);

@@ -1,6 +1,6 @@
 //! The site's own words, from `data/locale/*.ftl`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use jiff::civil::Date;
@@ -20,18 +20,23 @@ const FALLBACK: &str = "en";
 /// Fluent messages of every language there is a file for. Can be asked from several threads.
 pub(crate) struct Strings {
     bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+    /// Every message's name.
+    keys: BTreeSet<String>,
 }
 
 impl Strings {
     /// Reads the embedded files.
     pub(crate) fn load() -> Result<Self, RenderError> {
-        let mut bundles = BTreeMap::new();
+        let (mut bundles, mut keys) = (BTreeMap::new(), BTreeSet::new());
         for file in Locales::iter() {
             // Other rooms keep words here too: `draft.nl.ftl`.
             let Some(name) = file.strip_suffix(".ftl").filter(|name| !name.contains('.')) else { continue };
             let broken = |what: String| RenderError { message: format!("data/locale/{file}: {what}") };
             let bytes = Locales::get(&file).ok_or_else(|| broken("is not embedded".into()))?;
             let text = String::from_utf8_lossy(&bytes.data).into_owned();
+            let is_name = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+            let named = text.lines().filter(is_name).filter_map(|line| line.split_once(" ="));
+            keys.extend(named.map(|(name, _)| name.to_owned()));
             let resource = FluentResource::try_new(text).map_err(|(_, errors)| broken(format!("{errors:?}")))?;
             let id: LanguageIdentifier = name.parse().map_err(|error| broken(format!("{error:?}")))?;
             let mut bundle = FluentBundle::new_concurrent(vec![id]);
@@ -40,7 +45,12 @@ impl Strings {
             bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
             bundles.insert(name.to_owned(), bundle);
         }
-        Ok(Self { bundles })
+        Ok(Self { bundles, keys })
+    }
+
+    /// Every message's name, in order.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
     }
 
     /// The language closest to `wanted` that there are words for: itself, else `or`, else English.

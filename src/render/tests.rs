@@ -276,6 +276,7 @@ fn a_crowd_is_spread_over_pages() {
     let plan = planned(&site);
     assert!(plan.files.contains_key("hardop-leren/entries/page-3/index.html"));
     let page = text(&plan, "hardop-leren/quotes/page-2/index.html");
+    assert!(page.contains("<meta name=\"description\" content=\"Zinnen om te onthouden uit de bijdragen aan Hardop leren. Pagina 2 van "), "{page}");
     assert!(
         page.contains("rel=\"prev\"") && page.contains("rel=\"next\"") && page.contains("(2) – De Draaimolen</title>")
     );
@@ -287,4 +288,46 @@ fn a_crowd_is_spread_over_pages() {
     );
     assert!(text(&plan, "hardop-leren/entries/page-2/index.html").contains("id=\"crowd-20\""));
     assert_eq!(text(&plan, "hardop-leren/index.html").matches("class=\"card").count(), 24);
+}
+
+#[test]
+fn statements_stand_at_the_foot_and_give_way_to_the_hosts_own() {
+    let mut site = fixture::site();
+    site.content.config.fetch.contact = Some("mail@kermis.example".into());
+    let planned_site = planned(&site);
+    let privacy = text(&planned_site, "privacy/index.html");
+    assert!(privacy.contains("<a href=\"mailto:mail@kermis.example\">mail@kermis.example</a>"), "{privacy}");
+    assert!(text(&planned_site, "index.html").contains("<a href=\"./accessibility/\">Toegankelijkheid</a>"));
+    site.content.config.fetch.contact = None;
+    let host = text(&planned(&site), "accessibility/index.html");
+    assert!(host.contains("Vragen zijn voor <a href="), "{host}");
+
+    site.content.pages.push(crate::content::ContentPage {
+        slug: crate::model::Slug::new("privacy").unwrap(),
+        title: "Wat wij bewaren".into(),
+        body: "Een logboek.".into(),
+    });
+    let own = text(&planned(&site), "privacy/index.html");
+    assert!(own.contains("Een logboek.") && !own.contains("geen teller"), "{own}");
+    assert!(!own.split_once("</nav>").unwrap().0.contains("<li><a href=\"../privacy/\""), "not in the menu: {own}");
+}
+
+#[test]
+fn an_edition_without_entries_has_no_empty_lists() {
+    let plan = planned(&fixture::site());
+    let announced = text(&plan, "onderweg/entries/index.html");
+    assert!(!announced.contains("h-feed") && !announced.contains("ItemList"), "{announced}");
+    let full = text(&plan, "hardop-leren/entries/index.html");
+    assert!(full.contains("h-feed") && full.contains("ItemList"));
+}
+
+#[test]
+fn the_register_leaves_out_what_everybody_writes_about() {
+    let mut site = fixture::site();
+    for entry in &mut site.series.editions[1].entries {
+        entry.keywords = vec!["hardop leren".into(), "kantlijn".into()];
+    }
+    let html = text(&planned(&site), "search/index.html");
+    let register = html.split_once("class=\"register\"").unwrap().1;
+    assert!(register.contains("<dt>kantlijn</dt>") && !register.contains("<dt>hardop leren</dt>"), "{register}");
 }

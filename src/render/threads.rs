@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -14,11 +15,14 @@ use crate::{
 };
 
 /// A thread as templates see it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Thread")]
 pub(crate) struct ThreadView {
     /// For its heading's id.
     anchor: String,
+    /// The word that its entries come back to.
     subject: String,
+    /// The entries that do.
     entries: Vec<EntryBrief>,
     /// Its best sentence.
     quote: Option<ThreadQuote>,

@@ -52,6 +52,7 @@ mod word_lists;
 pub use health::FeedHealth;
 pub use join::{Sources, collect};
 pub use problem::Problem;
+pub(crate) use word_lists::theme_stems;
 
 use crate::{
     content::RoundupFile,

@@ -33,6 +33,6 @@ pub(super) fn is_generic(word: &str, language: &str) -> bool {
 }
 
 /// The stems of every word of the theme's terms.
-pub(super) fn theme_stems(edition: &Edition) -> HashSet<String> {
+pub(crate) fn theme_stems(edition: &Edition) -> HashSet<String> {
     edition.all_terms().flat_map(|(language, term)| stems(term, language.primary()).map(|(_, stem, _)| stem)).collect()
 }

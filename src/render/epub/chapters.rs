@@ -1,5 +1,6 @@
 //! The book's chapters: cover, roundup, entries.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 use url::Url;
@@ -14,25 +15,81 @@ use crate::{
         context::{EditionModel, World},
         engine::Engine,
         markdown, shortcode,
+        threads::ThreadView,
+        variables::put,
+        views::{CitationView, EditionView, EntryView},
     },
 };
 
-/// A line of a list of entries.
-#[derive(Serialize)]
-struct Listed<'a> {
-    file: String,
-    title: &'a str,
+/// What every template of the book is given.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Book")]
+pub(in super::super) struct Book<'a> {
+    /// The language of the edition's pages.
     lang: &'a str,
+    /// The series' title.
+    site_title: &'a str,
+    /// Where the site stands; ends with `/`.
+    base_url: &'a str,
+    /// The edition.
+    #[schemars(with = "EditionView")]
+    edition: Value,
+}
+
+/// The chapter of an entry.
+#[derive(Serialize, JsonSchema)]
+pub(in super::super) struct EntryChapter {
+    /// The entry.
+    #[schemars(with = "EntryView")]
+    entry: Value,
+}
+
+/// The roundup's chapter, and the lists in it.
+#[derive(Serialize, JsonSchema)]
+pub(in super::super) struct RoundupChapter<'a> {
+    /// The chapters of the entries.
+    listed: Vec<Listed<'a>>,
+    /// The threads.
+    #[schemars(with = "Vec<ThreadView>")]
+    threads: Value,
+    /// Whether it is a draft.
+    draft: bool,
+    /// The title that the host gives it.
+    roundup_title: Option<&'a str>,
+}
+
+/// What stands in the place of a shortcode.
+#[derive(Serialize, JsonSchema)]
+pub(in super::super) struct InChapter {
+    /// The definitions, or the quotes.
+    #[schemars(with = "Vec<CitationView>")]
+    citations: Value,
+}
+
+/// A line of a list of entries.
+#[derive(Serialize, JsonSchema)]
+struct Listed<'a> {
+    /// The chapter's file, without its ending.
+    file: String,
+    /// The entry's title.
+    title: &'a str,
+    /// Its language.
+    lang: &'a str,
+    /// Who wrote it.
     author: &'a str,
 }
 
 /// Every chapter, in the order of reading.
 pub(super) fn all(world: &World, edition: &EditionModel, engine: &Engine) -> Result<Vec<Chapter>, RenderError> {
     let mut context = Context::new();
-    context.insert("lang", &edition.lang);
-    context.insert("site_title", &world.site.content.config.title);
-    context.insert("base_url", world.site.content.config.base_url.as_str());
-    context.insert_value("edition", edition.view.clone());
+    let config = &world.site.content.config;
+    let book = Book {
+        lang: &edition.lang,
+        site_title: &config.title,
+        base_url: config.base_url.as_str(),
+        edition: edition.view.clone(),
+    };
+    put(&mut context, &book);
     let own = |key: &str| world.strings.text(&edition.lang, key, &[]);
     let source = &edition.source.edition;
     let mut chapters = vec![Chapter {
@@ -50,7 +107,7 @@ pub(super) fn all(world: &World, edition: &EditionModel, engine: &Engine) -> Res
         });
     }
     for (number, (entry, view)) in edition.source.entries.iter().zip(&edition.entries).enumerate() {
-        context.insert_value("entry", view.clone());
+        put(&mut context, &EntryChapter { entry: view.clone() });
         chapters.push(Chapter {
             file: entry_file(number),
             title: entry.title.clone(),
@@ -77,7 +134,7 @@ fn roundup(
     let base_url = &world.site.content.config.base_url;
     let base = base_url.join(&edition.path).ok();
     let html = markdown::to_html(&split.text, base_url.as_str());
-    let entries: Vec<Listed> = edition
+    let listed: Vec<Listed> = edition
         .source
         .entries
         .iter()
@@ -89,11 +146,14 @@ fn roundup(
             author: &entry.author.name,
         })
         .collect();
-    context.insert("listed", &entries);
-    context.insert_value("threads", edition.threads.clone());
-    context.insert("draft", &roundup.file.as_ref().is_none_or(|file| file.draft));
-    let title = roundup.file.as_ref().and_then(|file| file.title.clone());
-    context.insert("roundup_title", &title);
+    let file = roundup.file.as_ref();
+    let chapter = RoundupChapter {
+        listed,
+        threads: edition.threads.clone(),
+        draft: file.is_none_or(|file| file.draft),
+        roundup_title: file.and_then(|file| file.title.as_deref()),
+    };
+    put(context, &chapter);
     let mut body = xhtml::of(&engine.render("epub/roundup.html", context)?);
     // What stands between two calls is made fit for a book by itself: a call's own markup is fit already.
     let mut rest = html.as_str();
@@ -107,7 +167,7 @@ fn roundup(
             Shortcode::Quotes => &edition.quotes,
             Shortcode::Entries | Shortcode::Threads => &Vec::new(),
         };
-        context.insert_value("citations", Value::from(citations.clone()));
+        put(context, &InChapter { citations: Value::from(citations.clone()) });
         body.push_str(&xhtml::of(&engine.render(&format!("epub/{call}.html"), context)?));
     }
     body.push_str(&clean(rest, base.as_ref())?);

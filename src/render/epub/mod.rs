@@ -5,7 +5,7 @@
 //! * `package`: the files around the chapters
 //! * `xhtml`: from HTML to XHTML
 
-mod chapters;
+pub(super) mod chapters;
 mod package;
 mod xhtml;
 

@@ -54,8 +54,11 @@ fn person(person: &Person) -> Value {
     thing("Person", json!({ "name": person.name, "url": safe_url(person.url.as_ref()) }))
 }
 
-/// A part of a list that begins with the `first`th item, with the number of all.
+/// A part of a list that begins with the `first`th item, with the number of all; nothing where there are none.
 fn item_list(count: usize, first: usize, items: impl Iterator<Item = Value>) -> Value {
+    if count == 0 {
+        return Value::Null;
+    }
     let listed: Vec<Value> =
         items.enumerate().map(|(i, item)| thing("ListItem", json!({ "position": first + i, "item": item }))).collect();
     thing("ItemList", json!({ "numberOfItems": count, "itemListElement": listed }))

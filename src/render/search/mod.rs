@@ -7,4 +7,4 @@ mod index;
 mod register;
 
 pub(super) use index::index;
-pub(super) use register::register;
+pub(super) use register::{Letter, register};

@@ -1,7 +1,8 @@
 //! The register: the terms that entries come back to, from A to Z, with a link to each. Of use without any script.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
         collation::{folded, initial},
         context::World,
     },
+    roundup::theme_stems,
     text::{stem, token},
 };
 
@@ -20,27 +22,37 @@ const MOST: usize = 240;
 const NAMED: usize = 6;
 
 /// The terms that begin with a letter.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(in super::super) struct Letter {
+    /// The letter; `#` for digits and signs.
     letter: String,
+    /// In order.
     terms: Vec<Term>,
 }
 
-#[derive(Serialize)]
+/// A term of the register.
+#[derive(Serialize, JsonSchema)]
 struct Term {
+    /// As most entries write it.
     words: String,
+    /// Its language.
     lang: String,
+    /// The first entries that have it.
     entries: Vec<Place>,
     /// How many more entries have it.
     left: usize,
 }
 
 /// An entry that has a term.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place {
+    /// Who wrote the entry.
     name: String,
+    /// Its title.
     title: String,
+    /// Its language.
     lang: String,
+    /// Its page here, from the root.
     path: String,
 }
 
@@ -58,13 +70,15 @@ struct Candidate<'a> {
 pub(in super::super) fn register(world: &World) -> Vec<Letter> {
     let mut candidates: BTreeMap<(String, String), Candidate> = BTreeMap::new();
     for (e, edition) in world.editions.iter().enumerate() {
+        let theme: HashSet<String> = theme_stems(&edition.source.edition).iter().map(|stem| folded(stem)).collect();
         for (n, entry) in edition.source.entries.iter().enumerate() {
             let language = entry.language.primary();
             for (rank, keyword) in entry.keywords.iter().enumerate() {
                 let stems: Vec<String> = token::words(keyword)
                     .map(|(_, word)| folded(&stem::stem(&word.to_lowercase(), language)))
                     .collect();
-                if stems.is_empty() {
+                // Everybody comes back to the theme: its own words lead everywhere, and so nowhere.
+                if stems.iter().all(|stem| theme.contains(stem)) {
                     continue;
                 }
                 let candidate = candidates.entry((language.to_owned(), stems.join(" "))).or_default();
