@@ -5,6 +5,7 @@
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
+//! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 
 mod database;
@@ -12,6 +13,7 @@ mod error;
 mod forget;
 mod mentions;
 mod notices;
+mod pings;
 mod records;
 mod schema;
 
