@@ -9,7 +9,8 @@
 //!    file of the site, [`output`] carries the plan out.
 //!
 //! [`mod@build`] is the second stage in one piece, for the commands and the development server.
-//! [`webmention`] tells the pages that a roundup links to, and checks what others tell.
+//! [`webmention`] tells the pages that a roundup links to, and checks what others tell;
+//! [`websub`] tells a hub of our feeds.
 //! [`serve`] does it again and again while somebody edits, and [`cli`] turns arguments into calls.
 //! A room knows only the rooms before it in this list, and all know [`model`], which knows nobody.
 
@@ -28,6 +29,7 @@ pub mod roundup;
 pub mod store;
 pub mod text;
 pub mod webmention;
+pub mod websub;
 
 pub mod build;
 pub mod cli;

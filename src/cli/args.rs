@@ -88,6 +88,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// Tell the bloggers what the roundup says of their entries
     Notify(Notify),
+    /// Tell the WebSub hub which of the site's feeds have changed
+    Ping(Ping),
     /// Take a post out for good, as its author asks
     Withdraw(Withdraw),
     /// Propose a theme and a host for the next edition
@@ -429,6 +431,19 @@ pub(super) enum ThemeAction {
     },
     /// Print what each template is given, as Markdown
     Guide,
+}
+
+/// Arguments of `ping`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The hub is named in blogkermis.toml: `[websub] hub = \"https://…\"`. It fetches the feeds and passes \
+    them on to whoever subscribed, so a feed has to be online as it was built: one that is not waits.\n\n\
+    Exit codes: 0 all told, 1 a feed is not online yet, 2 there is no hub, 3 the hub could not be told."
+)]
+pub(super) struct Ping {
+    /// Without looking first whether the feeds are online as they were built
+    #[arg(long)]
+    pub(super) no_check: bool,
 }
 
 /// Arguments of `check`.

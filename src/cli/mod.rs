@@ -24,6 +24,7 @@ mod missing;
 mod new;
 mod next;
 mod notify;
+mod ping;
 mod report;
 mod serve;
 mod site;
@@ -131,6 +132,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Withdraw(args)) => withdraw::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Notify(args)) => notify::run(args, global, report),
+        Some(Command::Ping(args)) => ping::run(args, global, report),
         Some(Command::Check(args)) => check::run(args, global, report),
         Some(Command::Export(args)) => export::run(args, global, report),
         Some(Command::Theme(args)) => theme::run(args, global, report),

@@ -27,6 +27,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let timezone = keys.optional("timezone", mistakes, timezone);
     let series = keys.optional("series", mistakes, |value, mistakes| series(value, None, mistakes));
     let links = keys.optional("links", mistakes, links::read);
+    let hub = keys.optional("websub", mistakes, hub);
     let fetch = keys.optional("fetch", mistakes, fetch);
     let quotation = keys.optional("quotation", mistakes, quotation);
     let bands = keys.optional("bands", mistakes, bands);
@@ -42,6 +43,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         palette,
         series: series.unwrap_or_default(),
         links: links.unwrap_or_default(),
+        hub,
         fetch: fetch.unwrap_or_default(),
         quotation: quotation.unwrap_or_default(),
         bands: bands.unwrap_or_default(),
@@ -98,6 +100,13 @@ fn base_url(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Url> {
         url.set_path(&path);
     }
     Some(url)
+}
+
+fn hub(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Url> {
+    let mut keys = table(value, "[websub]", mistakes)?;
+    let hub = keys.required("hub", "\"https://hub.example/\"", mistakes, address);
+    keys.finish(mistakes);
+    hub
 }
 
 fn fetch(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<FetchPolicy> {

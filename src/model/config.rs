@@ -144,6 +144,8 @@ pub struct SiteConfig {
     pub series: SeriesHosts,
     /// Where else the host is.
     pub links: SiteLinks,
+    /// Who tells the subscribers of our feeds that there is something new: `[websub] hub`.
+    pub hub: Option<Url>,
     /// How feeds are fetched.
     pub fetch: FetchPolicy,
     /// How much is quoted.

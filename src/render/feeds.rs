@@ -22,6 +22,8 @@ pub(crate) struct Feed {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) lang: String,
+    /// Who tells subscribers of changes (W3C WebSub, 4): the feed names it, and itself.
+    pub(crate) hub: Option<String>,
     /// The latest moment anything in it carries; `None` when nothing has a date.
     pub(crate) updated: Option<Moment>,
     /// Whether nothing will be added any more.
@@ -50,7 +52,9 @@ impl Feed {
     pub(crate) fn series(world: &World) -> Self {
         let config = &world.site.content.config;
         let items = world.editions.iter().flat_map(|edition| items(world, edition)).collect();
-        Self::of(config.base_url.to_string(), config.title.clone(), config.description.clone(), &world.lang, items)
+        let (home, title) = (config.base_url.to_string(), config.title.clone());
+        let feed = Self::of(home, title, config.description.clone(), &world.lang, items);
+        Self { hub: safe_url(config.hub.as_ref()), ..feed }
     }
 
     /// One edition.
@@ -68,6 +72,7 @@ impl Feed {
             &[("theme", &source.theme)],
         );
         let mut feed = Self::of(home, title, description, &edition.lang, items(world, edition).collect());
+        feed.hub = safe_url(config.hub.as_ref());
         feed.updated = changed(edition);
         feed.expired = is_over(edition, now);
         feed
@@ -87,6 +92,7 @@ impl Feed {
             title,
             description,
             lang: lang.to_owned(),
+            hub: None,
             updated,
             expired: false,
             items,

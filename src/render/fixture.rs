@@ -345,6 +345,7 @@ fn config() -> SiteConfig {
             me: "https://toot.example/@karin".parse().into_iter().collect(),
             webmention: "https://post.example/draaimolen/webmention".parse().ok(),
         },
+        hub: None,
         fetch: FetchPolicy::default(),
         quotation: QuotationPolicy::default(),
         bands: Bands::default(),

@@ -42,6 +42,9 @@ pub(crate) fn json_feed(feed: &Feed) -> Vec<u8> {
         "language": feed.lang,
         "items": items,
     });
+    if let Some(hub) = &feed.hub {
+        value["hubs"] = json!([{ "type": "WebSub", "url": hub }]);
+    }
     if feed.expired {
         value["expired"] = true.into();
     }

@@ -88,7 +88,7 @@ mod xml;
 
 pub use edition_json::edition_json;
 pub use epub::epub;
-pub use plan::plan;
+pub use plan::{FEEDS, plan};
 pub use xml::opml;
 
 /// Every file of the built site: path with `/` between its parts, relative to `public/`, and its bytes.

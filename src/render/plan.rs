@@ -142,9 +142,13 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     Ok(files.plan)
 }
 
+/// What the feeds of a folder are called: the series' at the root, an edition's in its own.
+pub const FEEDS: [&str; 3] = ["feed.atom", "feed.rss", "feed.json"];
+
 /// A feed in all its formats.
 fn formats(feed: &Feed) -> Result<[(&'static str, Vec<u8>); 3], RenderError> {
-    Ok([("feed.atom", xml::atom(feed)?), ("feed.rss", rss(feed)?), ("feed.json", json_feed(feed))])
+    let [atom_name, rss_name, json_name] = FEEDS;
+    Ok([(atom_name, xml::atom(feed)?), (rss_name, rss(feed)?), (json_name, json_feed(feed))])
 }
 
 /// Where else the host is, as templates see it.

@@ -85,6 +85,40 @@ fn every_field_comes_back() {
 }
 
 #[test]
+fn the_hub_and_the_feed_itself_are_named() {
+    let mut site = site();
+    let hub = "https://hub.example/?a=1&b=2";
+    site.content.config.hub = hub.parse().ok();
+    let strings = Strings::load().unwrap();
+    let world = World::new(&site, &strings).unwrap();
+    for ours in [Feed::series(&world), Feed::edition(&world, &world.editions[1], fixture::now())] {
+        let address = &ours.address;
+        let written = [xml::atom(&ours).unwrap(), rss::rss(&ours).unwrap(), json_feed::json_feed(&ours)];
+        for bytes in &written {
+            let read = feed::read(bytes, None, None).unwrap();
+            assert!(read.fault.is_none(), "{:?}", read.fault);
+            assert_eq!((read.posts.len(), read.title.as_str()), (ours.items.len(), ours.title.as_str()));
+            assert_eq!(read.url.as_ref().map(url::Url::as_str), Some(ours.home.as_str()), "the hub is not the page");
+        }
+        let [atom, rss, json] = written.map(|bytes| String::from_utf8(bytes).unwrap());
+        let escaped = "https://hub.example/?a=1&amp;b=2";
+        assert!(atom.contains(&format!("<link rel=\"hub\" href=\"{escaped}\"/>")), "{atom:.900}");
+        assert!(atom.contains(&format!("<link rel=\"self\" href=\"{address}.atom\"")));
+        assert!(rss.contains(&format!("<atom:link href=\"{escaped}\" rel=\"hub\"/>")), "{rss:.900}");
+        assert!(rss.contains(&format!("<atom:link href=\"{address}.rss\" rel=\"self\"")));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["hubs"], serde_json::json!([{ "type": "WebSub", "url": hub }]));
+        assert_eq!(json["feed_url"], format!("{address}.json"));
+    }
+    site.content.config.hub = None;
+    let world = World::new(&site, &strings).unwrap();
+    let ours = Feed::series(&world);
+    for bytes in [xml::atom(&ours).unwrap(), rss::rss(&ours).unwrap(), json_feed::json_feed(&ours)] {
+        assert!(!String::from_utf8(bytes).unwrap().contains("hub"), "where there is none, none is named");
+    }
+}
+
+#[test]
 fn the_original_stands_beside_our_page() {
     let site = site();
     let strings = Strings::load().unwrap();

@@ -7,7 +7,7 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use super::{
     RenderError,
     feeds::{Feed, Item},
-    xml::{Xml, document, element},
+    xml::{Xml, clean, document, element},
 };
 use crate::model::Moment;
 
@@ -44,6 +44,13 @@ fn channel(xml: &mut Xml, feed: &Feed) -> io::Result<()> {
         .with_attribute(("rel", "self"))
         .with_attribute(("type", "application/rss+xml"))
         .write_empty()?;
+    if let Some(hub) = &feed.hub {
+        let hub = clean(hub);
+        xml.create_element("atom:link")
+            .with_attribute(("href", hub.as_str()))
+            .with_attribute(("rel", "hub"))
+            .write_empty()?;
+    }
     feed.items
         .iter()
         .try_for_each(|entry| xml.create_element("item").write_inner_content(|xml| item(xml, entry)).map(|_| ()))

@@ -77,6 +77,9 @@ pub(crate) fn atom(feed: &Feed) -> Result<Vec<u8>, RenderError> {
                 element(xml, "id", &feed.home)?;
                 link(xml, "self", &format!("{}.atom", feed.address), Some("application/atom+xml"))?;
                 link(xml, "alternate", &feed.home, Some("text/html"))?;
+                if let Some(hub) = &feed.hub {
+                    link(xml, "hub", hub, None)?;
+                }
                 element(xml, "updated", &updated(feed.updated))?;
                 element(xml, "generator", "blogkermis")?;
                 feed.items.iter().try_for_each(|item| atom_entry(xml, item, feed))

@@ -6,6 +6,7 @@
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
 //! * `database`: opening it, reading and writing it
+//! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 //! * `inbox`: what people sent in, and what became of it
 
@@ -15,6 +16,7 @@ mod forget;
 mod inbox;
 mod mentions;
 mod notices;
+mod pings;
 mod records;
 mod schema;
 
