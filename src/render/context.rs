@@ -17,6 +17,7 @@ use super::{
     sections::Sections,
     strings::Strings,
     threads,
+    tongue::Tongue,
     views::{
         BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, PassengerView, PersonView,
         SummaryView,
@@ -35,6 +36,8 @@ use crate::{
 pub(crate) struct World<'a> {
     pub(crate) site: &'a Site,
     pub(crate) strings: &'a Strings,
+    /// Which of the site's languages this is.
+    pub(crate) tongue: Tongue,
     /// The language of pages that belong to no edition.
     pub(crate) lang: String,
     pub(crate) editions: Vec<EditionModel<'a>>,
@@ -94,8 +97,14 @@ fn place(url: &str) -> Option<String> {
 impl<'a> World<'a> {
     /// Makes the views.
     pub(crate) fn new(site: &'a Site, strings: &'a Strings) -> Result<Self, RenderError> {
+        Self::speaking(site, strings, Tongue::first(site))
+    }
+
+    /// Makes the views for one of the site's languages.
+    pub(crate) fn speaking(site: &'a Site, strings: &'a Strings, tongue: Tongue) -> Result<Self, RenderError> {
         let config = &site.content.config;
-        let lang = strings.language(&config.language, &config.language).to_owned();
+        let own = tongue.lang.as_ref();
+        let lang = strings.language(own.unwrap_or(&config.language), &config.language).to_owned();
         let editions = site
             .series
             .editions
@@ -103,10 +112,12 @@ impl<'a> World<'a> {
             .enumerate()
             .map(|(i, source)| {
                 let statistics = statistics::of(&site.series.editions, i).unwrap_or_default();
-                EditionModel::new(site, strings, source, statistics)
+                let lang = own.unwrap_or(&source.edition.language);
+                let lang = strings.language(lang, &config.language);
+                EditionModel::new(site, strings, source, statistics, lang)
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let mut world = Self { site, strings, lang, editions, blogs: Vec::new() };
+        let mut world = Self { site, strings, tongue, lang, editions, blogs: Vec::new() };
         let mut found: BTreeMap<&str, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
         for (e, edition) in world.editions.iter().enumerate() {
             for (n, entry) in edition.source.entries.iter().enumerate() {
@@ -181,9 +192,9 @@ impl<'a> EditionModel<'a> {
         strings: &Strings,
         source: &'a CollectedEdition,
         statistics: Statistics,
+        lang: &str,
     ) -> Result<Self, RenderError> {
         let edition = &source.edition;
-        let lang = strings.language(&edition.language, &site.content.config.language).to_owned();
         let path = format!("{}/", edition.slug);
         let blogs: BTreeMap<&str, &Blog> = site.content.blogs.iter().map(|blog| (blog.slug.as_str(), blog)).collect();
 
@@ -221,7 +232,7 @@ impl<'a> EditionModel<'a> {
             bonds: Bonds::default(),
             kinds: Sections::new(List::Definitions, Vec::new()),
             quoted: Sections::new(List::Quotes, Vec::new()),
-            lang,
+            lang: lang.to_owned(),
             path: path.clone(),
         };
         let mut briefs = BTreeMap::new();

@@ -23,8 +23,9 @@ use super::{
     robots::robots,
     rss::rss,
     search, servers,
-    sitemap::sitemap,
+    sitemap::{Listed, sitemap},
     strings::Strings,
+    tongue::Tongue,
     variables::{Everywhere, Links},
     xml,
 };
@@ -78,13 +79,15 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     });
 
     let pages = Page::all(&world);
-    let rendered: Vec<(String, String)> = pages
-        .par_iter()
-        .map(|page| Ok((page.path(&world), page.render(&world, &engine)?)))
-        // Of several mistakes the first page's is told, whichever thread was first.
-        .collect::<Vec<Result<_, RenderError>>>()
-        .into_iter()
-        .collect::<Result<_, _>>()?;
+    let mut rendered = rendered(&world, &pages, &engine)?;
+    let mut translated = Vec::new();
+    for (tongue, told) in Tongue::others(site) {
+        let world = World::speaking(&told, &strings, tongue)?;
+        // What is missing is missing in every language.
+        let pages: Vec<Page> = Page::all(&world).into_iter().filter(|page| !matches!(page, Page::NotFound)).collect();
+        rendered.extend(self::rendered(&world, &pages, &engine)?);
+        translated.extend(pages.iter().filter(|page| page.is_own(&world)).map(|page| Listed::of(*page, &world)));
+    }
 
     let mut files = Collector::default();
     files.plan.pages = rendered.len();
@@ -107,7 +110,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     }
     let own: [(&str, Vec<u8>); 7] = [
         ("blogs.opml", xml::opml(&config.title, site.content.blogs.iter())?),
-        ("sitemap.xml", sitemap(&world, &pages)?),
+        ("sitemap.xml", sitemap(&world, &pages, translated)?),
         ("robots.txt", robots(&config.base_url).into_bytes()),
         ("site.webmanifest", manifest(&world)),
         ("favicon.svg", ride::icon().into_bytes()),
@@ -129,6 +132,17 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         files.add(path.clone(), Arc::clone(bytes), "a file in static/")?;
     }
     Ok(files.plan)
+}
+
+/// Pages of one language, each with its path from the root of the site.
+fn rendered(world: &World, pages: &[Page], engine: &Engine) -> Result<Vec<(String, String)>, RenderError> {
+    pages
+        .par_iter()
+        .map(|page| Ok((format!("{}{}", world.tongue.folder, page.path(world)), page.render(world, engine)?)))
+        // Of several mistakes the first page's is told, whichever thread was first.
+        .collect::<Vec<Result<_, RenderError>>>()
+        .into_iter()
+        .collect()
 }
 
 /// A feed in all its formats.
