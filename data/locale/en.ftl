@@ -394,7 +394,7 @@ privacy-bloggers-shown = Of an entry this site shows your name, the title, the d
 privacy-bloggers-away = Would you like something corrected, or would you rather not be here after all? A message is enough, and you need not say why. { $status } says how we ask for feeds and how to stop that.
 privacy-bloggers-status = The page about the feeds
 statement-contact = Whom to ask
-statement-contact-at = Write to { $contact }.
+statement-contact-at = You can reach us through { $contact }.
 statement-contact-host = Questions go to { $host }, who hosts the newest edition.
 statement-contact-none = Questions go to the host of the newest edition.
 accessibility-description = How this site lets everybody read along, and where it does not manage yet.
@@ -409,6 +409,8 @@ accessibility-limits-texts = The theme of this site is checked by automatic test
 accessibility-tell = Is something in your way? Tell us, and we will mend it.
 
 ## Languages
+languages = This site in another language
+language-itself = English
 language-nl = Dutch
 language-en = English
 language-de = German

@@ -395,7 +395,7 @@ privacy-bloggers-shown = Van een bijdrage staan hier je naam, de titel, de datum
 privacy-bloggers-away = Wil je iets verbeterd zien, of wil je er toch niet bij staan? Een bericht is genoeg, en je hoeft niet te zeggen waarom. { $status } staat hoe we feeds opvragen en hoe je dat tegenhoudt.
 privacy-bloggers-status = Op de pagina over de feeds
 statement-contact = Waar je terechtkunt
-statement-contact-at = Schrijf naar { $contact }.
+statement-contact-at = Je bereikt ons via { $contact }.
 statement-contact-host = Vragen zijn voor { $host }, die de nieuwste editie organiseert.
 statement-contact-none = Vragen zijn voor de gastheer of gastvrouw van de nieuwste editie.
 accessibility-description = Hoe deze site het iedereen mogelijk maakt om mee te lezen, en waar dat nog niet lukt.
@@ -410,6 +410,8 @@ accessibility-limits-texts = Het sjabloon van deze site wordt met automatische c
 accessibility-tell = Loop je ergens tegenaan? Vertel het ons, dan lossen we het op.
 
 ## Talen
+languages = Deze site in een andere taal
+language-itself = Nederlands
 language-nl = Nederlands
 language-en = Engels
 language-de = Duits

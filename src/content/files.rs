@@ -1,6 +1,6 @@
 //! What people wrote for a site, as plain records.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use url::Url;
 
@@ -50,6 +50,8 @@ pub struct EditionContent {
     pub edition: Edition,
     /// `roundup.md`, if there is one.
     pub roundup: Option<RoundupFile>,
+    /// `roundup.<language>.md`, by language: the host's text in other languages of the site.
+    pub translations: BTreeMap<Lang, RoundupFile>,
     /// `entries/*.md`, by file name (without its ending).
     pub entries: Vec<EntryFile>,
 }

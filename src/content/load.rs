@@ -20,7 +20,7 @@ use super::{
     mistakes::{Mistakes, decode},
     nearest::{listed, quoted},
     pages, roundups, site,
-    walk::{Folder, Named, leaves, outside, walk},
+    walk::{Folder, Named, ROUNDUP, leaves, outside, walk},
 };
 use crate::model::{Blog, Edition, FeedSource, Lang, SiteConfig, Slug, address};
 
@@ -40,6 +40,10 @@ pub fn load(root: &Path) -> Result<Content, ContentErrors> {
     let language = config.as_ref().map_or_else(Lang::en, |config| config.language.clone());
     let timezone = config.as_ref().and_then(|config| config.timezone.clone());
     let series = Series { language: &language, timezone: timezone.as_ref(), blogs: Some(&slugs) };
+    let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
+    for (lang, path) in tree.editions.values().flat_map(|folder| &folder.translations) {
+        mistakes.extend(without_place(lang, path, &languages));
+    }
     if let Some(config) = &config {
         mistakes.extend(unknown_hosts(root, config, &slugs));
     }
@@ -80,6 +84,19 @@ fn start(diagnostic: &Diagnostic) -> usize {
     diagnostic.place.as_ref().map_or(usize::MAX, |(_, range)| range.start)
 }
 
+/// The mistake of a roundup in a language in which the site has no folder.
+fn without_place(lang: &Lang, path: &Path, languages: &[Lang]) -> Option<Diagnostic> {
+    let (message, help) = match languages.iter().position(|known| known == lang) {
+        Some(0) => ("this is the first language of the site", format!("its roundup is `{ROUNDUP}`")),
+        Some(_) => return None,
+        None => (
+            "the site does not speak this language",
+            format!("`languages = [\"…\", \"{lang}\"]` in `{SITE_FILE}` makes a folder for it"),
+        ),
+    };
+    Some(Diagnostic::of_file(path, message, help))
+}
+
 /// Names in `[series]` that no blog has.
 fn unknown_hosts(root: &Path, config: &SiteConfig, blogs: &BTreeSet<Slug>) -> Vec<Diagnostic> {
     let named = config.series.hosts.iter().chain(&config.series.reserve_hosts);
@@ -117,9 +134,15 @@ fn read_edition(root: &Path, slug: &Slug, folder: &Folder, series: Series<'_>) -
         mistakes.extend(found);
         roundup
     });
+    let mut translations = BTreeMap::new();
+    for (lang, path) in &folder.translations {
+        let (roundup, found) = read_file(root, path, |text, mistakes| parse_roundup(path, text, mistakes));
+        mistakes.extend(found);
+        translations.extend(roundup.map(|roundup| (lang.clone(), roundup)));
+    }
     let entries = read_all(root, &folder.entries, &mut mistakes, parse_entry);
     mistakes.extend(repeated(root, &entries, &folder.entries));
-    (edition.map(|edition| EditionContent { edition, roundup, entries }), mistakes)
+    (edition.map(|edition| EditionContent { edition, roundup, translations, entries }), mistakes)
 }
 
 /// Entry files about a post that another file of the edition is about already.

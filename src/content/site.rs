@@ -13,7 +13,9 @@ use super::{
     palettes::palette,
     values::{address, blog, duration, fraction, language, list, number, size, table, text, text_or_nothing, timezone},
 };
-use crate::model::{Band, Bands, FetchPolicy, Lang, QuotationPolicy, SeriesHosts, SiteConfig, Slug, Summariser};
+use crate::model::{
+    Band, Bands, FetchPolicy, Lang, QuotationPolicy, SPOKEN, SeriesHosts, SiteConfig, Slug, Summariser,
+};
 
 /// Reads the file. What is missing in `[fetch]`, `[quotation]`, `[bands]` and `[lint]` is as a careful host would have it.
 pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig> {
@@ -24,6 +26,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let base_url = keys.required("base_url", "\"https://example.org/\"", mistakes, base_url);
     let language = keys.optional("language", mistakes, language);
     let palette = keys.optional("palette", mistakes, palette);
+    let languages = keys.optional("languages", mistakes, languages).unwrap_or_default();
     let timezone = keys.optional("timezone", mistakes, timezone);
     let series = keys.optional("series", mistakes, |value, mistakes| series(value, None, mistakes));
     let links = keys.optional("links", mistakes, links::read);
@@ -38,7 +41,8 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         title: title?,
         description: description.unwrap_or_default(),
         base_url: base_url?,
-        language: language.unwrap_or_else(Lang::en),
+        language: language.or_else(|| languages.first().cloned()).unwrap_or_else(Lang::en),
+        languages,
         timezone,
         palette,
         series: series.unwrap_or_default(),
@@ -49,6 +53,25 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         bands: bands.unwrap_or_default(),
         summariser,
         lint: lint.unwrap_or_default(),
+    })
+}
+
+/// The languages of the site's own words, each once.
+fn languages(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Vec<Lang>> {
+    let mut known: Vec<Lang> = Vec::new();
+    list(value, mistakes, |item, mistakes| {
+        let lang = language(item, mistakes)?;
+        if !SPOKEN.contains(&lang.as_str()) {
+            let message = format!("the site has no words in {}", quoted(lang.as_str()));
+            mistakes.at(item.place.clone(), message, "use `nl` or `en`; quotes and texts may be in any language");
+            return None;
+        }
+        if known.contains(&lang) {
+            mistakes.at(item.place.clone(), format!("`{lang}` stands here twice"), "take one of them out");
+            return None;
+        }
+        known.push(lang.clone());
+        Some(lang)
     })
 }
 

@@ -12,7 +12,7 @@ use super::{
     diagnostic::Diagnostic,
     nearest::{nearest, quoted},
 };
-use crate::model::Slug;
+use crate::model::{Lang, Slug};
 
 /// The folder all content is in.
 pub(super) const CONTENT: &str = "content";
@@ -48,7 +48,15 @@ pub(super) struct Tree {
 pub(super) struct Folder {
     pub(super) index: PathBuf,
     pub(super) roundup: Option<PathBuf>,
+    /// Its translations, each with the language in its name.
+    pub(super) translations: Vec<(Lang, PathBuf)>,
     pub(super) entries: Vec<Named>,
+}
+
+/// The language of a `roundup.<language>.md`.
+fn translation(name: &OsStr) -> Option<Lang> {
+    let tag = name.to_str()?.strip_prefix("roundup.")?.strip_suffix(".md")?;
+    Lang::parse(tag).filter(|lang| lang.as_str() == tag)
 }
 
 /// Lists the content of the site in `root`.
@@ -151,6 +159,11 @@ impl Tree {
             [edition, _] if name == ROUNDUP => {
                 if let Some(folder) = self.edition(edition) {
                     folder.roundup = Some(path);
+                }
+            }
+            [edition, _] if translation(name).is_some() => {
+                if let (Some(lang), Some(folder)) = (translation(name), self.edition(edition)) {
+                    folder.translations.push((lang, path));
                 }
             }
             [edition, folder, _] if *folder == ENTRIES => {

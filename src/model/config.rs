@@ -136,6 +136,9 @@ pub struct SiteConfig {
     pub base_url: Url,
     /// The language of the site's own words.
     pub language: Lang,
+    /// The languages in which the whole site speaks: the first at its root, each other one in a folder of its own. Empty:
+    /// one site, in which each edition's pages speak the edition's language.
+    pub languages: Vec<Lang>,
     /// Where the days of an edition begin and end that names no time zone itself; `None`: anywhere on earth.
     pub timezone: Option<TimeZone>,
     /// The colours of pages that belong to no edition, and of editions that name none; `None`: each its own.

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Lang(String);
 
+/// The languages that the site's own words are there in.
+pub const SPOKEN: [&str; 2] = ["en", "nl"];
+
 impl Lang {
     /// The tag of a feed or a page, cleaned; `None` when it cannot be one.
     #[must_use]

@@ -52,7 +52,7 @@ pub use edition::{Edition, Host, Phase};
 pub use entry::{ELLIPSIS, Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;
 pub use health::{FailureKind, Finding, TakenOver};
-pub use lang::Lang;
+pub use lang::{Lang, SPOKEN};
 pub use lint::{LintCode, LintPolicy, Severity};
 pub use moment::Moment;
 pub use pace::Pace;

@@ -19,6 +19,7 @@ use super::{
     sections::Sections,
     strings::Strings,
     threads,
+    tongue::Tongue,
     views::{
         BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, PassengerView, PersonView,
         SummaryView,
@@ -39,6 +40,8 @@ pub(crate) struct World<'a> {
     pub(crate) strings: &'a Strings,
     /// The colours of pages that belong to no edition.
     pub(crate) palette: Palette,
+    /// Which of the site's languages this is.
+    pub(crate) tongue: Tongue,
     /// The language of pages that belong to no edition.
     pub(crate) lang: String,
     pub(crate) editions: Vec<EditionModel<'a>>,
@@ -101,8 +104,14 @@ fn place(url: &str) -> Option<String> {
 impl<'a> World<'a> {
     /// Makes the views.
     pub(crate) fn new(site: &'a Site, strings: &'a Strings) -> Result<Self, RenderError> {
+        Self::speaking(site, strings, Tongue::first(site))
+    }
+
+    /// Makes the views for one of the site's languages.
+    pub(crate) fn speaking(site: &'a Site, strings: &'a Strings, tongue: Tongue) -> Result<Self, RenderError> {
         let config = &site.content.config;
-        let lang = strings.language(&config.language, &config.language).to_owned();
+        let own = tongue.lang.as_ref();
+        let lang = strings.language(own.unwrap_or(&config.language), &config.language).to_owned();
         let editions = site
             .series
             .editions
@@ -110,12 +119,15 @@ impl<'a> World<'a> {
             .enumerate()
             .map(|(i, source)| {
                 let statistics = statistics::of(&site.series.editions, i).unwrap_or_default();
-                EditionModel::new(site, strings, source, statistics)
+                let lang = own.unwrap_or(&source.edition.language);
+                let lang = strings.language(lang, &config.language);
+                EditionModel::new(site, strings, source, statistics, lang)
             })
             .collect::<Result<Vec<_>, _>>()?;
         let mut world = Self {
             site,
             strings,
+            tongue,
             palette: palette::of_site(config.palette),
             lang,
             editions,
@@ -210,9 +222,9 @@ impl<'a> EditionModel<'a> {
         strings: &Strings,
         source: &'a CollectedEdition,
         statistics: Statistics,
+        lang: &str,
     ) -> Result<Self, RenderError> {
         let edition = &source.edition;
-        let lang = strings.language(&edition.language, &site.content.config.language).to_owned();
         let path = format!("{}/", edition.slug);
         let blogs: BTreeMap<&str, &Blog> = site.content.blogs.iter().map(|blog| (blog.slug.as_str(), blog)).collect();
 
@@ -254,7 +266,7 @@ impl<'a> EditionModel<'a> {
             bonds: Bonds::default(),
             kinds: Sections::new(List::Definitions, Vec::new()),
             quoted: Sections::new(List::Quotes, Vec::new()),
-            lang,
+            lang: lang.to_owned(),
             path: path.clone(),
         };
         let mut briefs = BTreeMap::new();

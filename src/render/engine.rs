@@ -189,7 +189,8 @@ fn register(tera: &mut Tera, strings: Arc<Strings>) {
     });
     tera.register_filter("markdown", |text: &str, _: Kwargs, state: &State| {
         let root = state.get::<String>("root")?.unwrap_or_default();
-        Ok::<_, tera::Error>(Value::safe_string(&markdown::to_html(text, &root)))
+        let top = state.get::<String>("top")?.unwrap_or_default();
+        Ok::<_, tera::Error>(Value::safe_string(&markdown::in_folder(text, &root, &top)))
     });
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| percent_encode(text));
 }

@@ -337,6 +337,7 @@ fn config() -> SiteConfig {
         description: "Een kermis van weblogs, twee keer per jaar.".into(),
         base_url: "https://draaimolen.example/".parse().unwrap(),
         language: Lang::nl(),
+        languages: Vec::new(),
         timezone: None,
         palette: None,
         series: crate::model::SeriesHosts::default(),
@@ -423,8 +424,8 @@ pub(crate) fn site() -> Site {
         }],
         blogs,
         editions: vec![
-            EditionContent { edition: next, roundup: None, entries: Vec::new() },
-            EditionContent { edition: first, roundup: Some(file), entries: Vec::new() },
+            EditionContent { edition: next, roundup: None, translations: BTreeMap::new(), entries: Vec::new() },
+            EditionContent { edition: first, roundup: Some(file), translations: BTreeMap::new(), entries: Vec::new() },
         ],
     };
     Site {

@@ -13,13 +13,20 @@ use crate::model::Slug;
 /// Renders `text`. Addresses that begin with `/` are the site's own and get `root` (`../../`) before them. Headings get
 /// ids, and a first-level heading becomes a second-level one: a page has one `h1`, and it is not in here.
 pub(crate) fn to_html(text: &str, root: &str) -> String {
+    in_folder(text, root, "")
+}
+
+/// The same on a page of another language of the site: its pages are found from `root`, its files from `top` above that.
+pub(crate) fn in_folder(text: &str, root: &str, top: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut events: Vec<Event> = Parser::new_ext(text, options).filter(|event| !is_comment(event)).collect();
     name_headings(&mut events);
     for event in &mut events {
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
             if let Some(own) = dest_url.strip_prefix('/').filter(|rest| !rest.starts_with('/')) {
-                *dest_url = format!("{root}{own}").into();
+                let path = own.split(['?', '#']).next().unwrap_or(own);
+                let top = if path.is_empty() || path.ends_with('/') { "" } else { top };
+                *dest_url = format!("{root}{top}{own}").into();
             } else if dest_url.contains("://") {
                 *dest_url = strict(dest_url).into();
             }

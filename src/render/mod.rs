@@ -4,6 +4,7 @@
 //! * `views`: what templates see; `variables`: what each of them is given; `context` makes it of the records, once; `pages`: which pages there are and what each shows
 //! * `engine`: the templates and what they may call; `strings`: the site's own words; `markdown`, `shortcode`: the host's
 //! * [`theme`]: the theme for those who want another: its files, its guide, what is wrong with a host's templates
+//! * `tongue`: the languages of the site and their folders
 //! * `lists`: how entries, definitions and quotes are spread over pages
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings; `drawing`: what those have in common
@@ -48,6 +49,8 @@ mod index;
 mod json_feed;
 mod json_ld;
 mod kinds;
+#[cfg(test)]
+mod language_tests;
 mod lettering;
 #[cfg(test)]
 mod list_tests;
@@ -81,6 +84,7 @@ mod tests;
 pub mod theme;
 mod threads;
 mod timeline;
+mod tongue;
 mod variables;
 mod views;
 mod words;

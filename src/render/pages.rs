@@ -13,10 +13,10 @@ use super::{
     engine::Engine,
     figures, index, json_ld, kinds,
     lists::List,
-    markdown, palette, pictures, quoted, search, shortcode, status,
+    markdown, palette, pictures, quoted, search, shortcode, status, tongue,
     variables::{
-        Archive, BlogPage, CallPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home, InRoundup,
-        ListPage, OfEdition, RoundupText, Search, Statement, Threads, Year, put,
+        Alternate, Archive, BlogPage, CallPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home,
+        InRoundup, ListPage, OfEdition, RoundupText, Search, Spoken, Statement, Threads, Year, put,
     },
     views::{BadgeView, CardView, CitationView, EntryView},
 };
@@ -293,7 +293,15 @@ impl Page {
             kind: head.kind,
             full_title,
             description: head.description,
-            canonical: format!("{}{path}", config.base_url),
+            top: world.tongue.top(),
+            site_languages: self.languages(world, &path),
+            alternates: self.alternates(world, &path),
+            site_lang: config.language.to_string(),
+            canonical: format!(
+                "{}{}{path}",
+                config.base_url,
+                if self.is_own(world) { &world.tongue.folder } else { "" }
+            ),
             noindex: head.noindex,
             card: shown.map(|e| CardView::of(world, e)),
             palette: colours.map(|palette| palette::class(&palette)),
@@ -309,6 +317,49 @@ impl Page {
         let mut context = Context::new();
         put(&mut context, &frame);
         context
+    }
+
+    /// The way to this page in each language of the site.
+    fn languages(self, world: &World, path: &str) -> Vec<Spoken> {
+        let languages = &world.site.content.config.languages;
+        if languages.len() < 2 || matches!(self, Self::NotFound) {
+            return Vec::new();
+        }
+        let spoken = |(n, lang): (usize, &Lang)| Spoken {
+            lang: lang.to_string(),
+            name: world.strings.text(lang.primary(), "language-itself", &[]),
+            path: if n == 0 { path.to_owned() } else { format!("{lang}/{path}") },
+            current: world.tongue.lang.as_ref() == Some(lang),
+        };
+        languages.iter().enumerate().map(spoken).collect()
+    }
+
+    /// The translations of this page, itself included; none where only the site's own words are in other languages.
+    fn alternates(self, world: &World, path: &str) -> Vec<Alternate> {
+        let config = &world.site.content.config;
+        let is_translated = |lang: &Lang| match self {
+            Self::Edition(e) => tongue::translation(world.site, &world.editions[e].source.edition.slug, lang).is_some(),
+            Self::Privacy | Self::Accessibility => true,
+            _ => false,
+        };
+        let others: Vec<&Lang> = config.languages.iter().skip(1).filter(|lang| is_translated(lang)).collect();
+        let Some(first) = config.languages.first().filter(|_| !others.is_empty()) else { return Vec::new() };
+        let alternate = |lang: &str, folder: &str| Alternate {
+            lang: lang.to_owned(),
+            url: format!("{}{folder}{path}", config.base_url),
+        };
+        let own = [alternate(first.as_str(), ""), alternate("x-default", "")];
+        own.into_iter().chain(others.into_iter().map(|lang| alternate(lang.as_str(), &format!("{lang}/")))).collect()
+    }
+
+    /// Whether this page counts by itself: at the root of the site each does, in the folder of another language only what
+    /// somebody translated. The others are the first language's pages in other clothes.
+    pub(crate) fn is_own(self, world: &World) -> bool {
+        match self {
+            Self::Edition(e) => world.tongue.writes(&world.editions[e].source.edition.slug),
+            Self::Privacy | Self::Accessibility => true,
+            _ => world.tongue.folder.is_empty(),
+        }
     }
 
     fn head(self, world: &World) -> Head {
@@ -487,7 +538,10 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
 
 /// Whom to turn to.
 fn statement(world: &World) -> Statement {
-    let contact = world.site.content.config.fetch.contact.as_deref();
+    let config = &world.site.content.config;
+    // A host who gives none is taken to be found on the site: nobody needs to be sent there from here.
+    let is_elsewhere = |contact: &&str| !contact.starts_with(config.base_url.as_str());
+    let contact = config.fetch.contact.as_deref().filter(is_elsewhere);
     let url = contact.and_then(|contact| match contact.parse::<Url>() {
         Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string()),
         Err(_) if contact.contains('@') => Some(format!("mailto:{contact}")),
@@ -609,7 +663,7 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
         figures: figures::of(world, edition),
         draft: roundup.file.as_ref().is_none_or(|file| file.draft),
         definitions_told: told && has_text,
-        roundup_lang: roundup_language(edition.source.edition.language.clone(), &edition.lang),
+        roundup_lang: roundup_language(world, edition),
         show_roundup: has_text,
     };
     put(context, &page);
@@ -621,8 +675,7 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     };
     put(context, &listed);
     context.insert("brief", &retold(&split.text, edition));
-    let root = "../";
-    let mut html = markdown::to_html(&split.text, root);
+    let mut html = markdown::in_folder(&split.text, "../", world.tongue.top());
     for (n, call) in split.calls.iter().enumerate().skip(usize::from(leading)) {
         let block = engine.render(&format!("shortcodes/{call}.html"), context)?;
         html = html.replacen(&shortcode::placeholder(n), &block, 1);
@@ -640,8 +693,10 @@ fn retold(text: &str, edition: &EditionModel) -> bool {
 }
 
 /// The language of the roundup where it is not the page's.
-fn roundup_language(written: Lang, page: &str) -> Option<Lang> {
-    (written.primary() != page).then_some(written)
+fn roundup_language(world: &World, edition: &EditionModel) -> Option<Lang> {
+    let source = &edition.source.edition;
+    let is_foreign = source.language.primary() != edition.lang && !world.tongue.tells(&source.slug);
+    is_foreign.then(|| source.language.clone())
 }
 
 /// The editions, grouped by the year they opened in.

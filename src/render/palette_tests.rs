@@ -85,7 +85,7 @@ fn the_line_for_a_blog_is_shown_and_not_run() {
     let (_, code) = page.split_once("<code>&lt;a href=").unwrap();
     let (code, _) = code.split_once("</code>").unwrap();
     assert!(!code.contains('<') && code.contains("&amp;lt;b&amp;gt;"), "{code}");
-    assert_eq!(page.matches("src=\"../badge.svg\"").count(), 1);
+    assert_eq!(page.matches("src=\"../../onderweg/badge.svg\"").count(), 1);
     assert!(!page.contains("src=\"badge.svg\""));
 }
 

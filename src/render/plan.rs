@@ -24,8 +24,9 @@ use super::{
     robots::robots,
     rss::rss,
     search, servers,
-    sitemap::sitemap,
+    sitemap::{Listed, sitemap},
     strings::Strings,
+    tongue::Tongue,
     variables::{Everywhere, Links},
     xml,
 };
@@ -79,13 +80,25 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     });
 
     let pages = Page::all(&world);
-    let rendered: Vec<(String, String)> = pages
-        .par_iter()
-        .map(|page| Ok((page.path(&world), page.render(&world, &engine)?)))
-        // Of several mistakes the first page's is told, whichever thread was first.
-        .collect::<Vec<Result<_, RenderError>>>()
-        .into_iter()
-        .collect::<Result<_, _>>()?;
+    let mut rendered = rendered(&world, &pages, &engine)?;
+    let mut cards = world.cards.clone();
+    let mut translated = Vec::new();
+    for (tongue, told) in Tongue::others(site) {
+        let world = World::speaking(&told, &strings, tongue)?;
+        // What is missing is missing in every language.
+        let pages: Vec<Page> = Page::all(&world).into_iter().filter(|page| !matches!(page, Page::NotFound)).collect();
+        rendered.extend(self::rendered(&world, &pages, &engine)?);
+        // A card has words on it; where they are the same it is the same card.
+        cards.extend(
+            world
+                .cards
+                .iter()
+                .filter(|card| !cards.iter().any(|other| other.path == card.path))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+        translated.extend(pages.iter().filter(|page| page.is_own(&world)).map(|page| Listed::of(*page, &world)));
+    }
 
     let mut files = Collector::default();
     files.plan.pages = rendered.len();
@@ -93,7 +106,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
         files.add(file, html.into_bytes(), "a page")?;
     }
-    let cards = world.cards.par_iter().map(|card| Ok((card.path.clone(), card.png()?)));
+    let cards = cards.par_iter().map(|card| Ok((card.path.clone(), card.png()?)));
     for (path, png) in cards.collect::<Result<Vec<_>, RenderError>>()? {
         files.add(path, png, "an edition's card")?;
     }
@@ -117,7 +130,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
     }
     let own: [(&str, Vec<u8>); 7] = [
         ("blogs.opml", xml::opml(&config.title, site.content.blogs.iter())?),
-        ("sitemap.xml", sitemap(&world, &pages)?),
+        ("sitemap.xml", sitemap(&world, &pages, translated)?),
         ("robots.txt", robots(&config.base_url).into_bytes()),
         ("site.webmanifest", manifest(&world)),
         ("favicon.svg", ride::icon(Paint::of(&world.palette)).into_bytes()),
@@ -144,6 +157,17 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
 
 /// What the feeds of a folder are called: the series' at the root, an edition's in its own.
 pub const FEEDS: [&str; 3] = ["feed.atom", "feed.rss", "feed.json"];
+
+/// Pages of one language, each with its path from the root of the site.
+fn rendered(world: &World, pages: &[Page], engine: &Engine) -> Result<Vec<(String, String)>, RenderError> {
+    pages
+        .par_iter()
+        .map(|page| Ok((format!("{}{}", world.tongue.folder, page.path(world)), page.render(world, engine)?)))
+        // Of several mistakes the first page's is told, whichever thread was first.
+        .collect::<Vec<Result<_, RenderError>>>()
+        .into_iter()
+        .collect()
+}
 
 /// A feed in all its formats.
 fn formats(feed: &Feed) -> Result<[(&'static str, Vec<u8>); 3], RenderError> {

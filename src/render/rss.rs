@@ -7,12 +7,14 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use super::{
     RenderError,
     feeds::{Feed, Item},
+    html::safe_url,
     xml::{Xml, clean, document, element},
 };
 use crate::model::Moment;
 
-/// A feed in RSS. The author's name stands in `dc:creator`: `author` wants a mail address. What RSS has no word for, the
-/// address of the original, is the last link of the text.
+/// A feed in RSS. The author's name stands in `dc:creator`: `author` wants a mail address. Their page stands in Atom's
+/// `author`, which may stand in an item as any element of another namespace may. What RSS has no word for, the address of
+/// the original, is the last link of the text.
 pub(crate) fn rss(feed: &Feed) -> Result<Vec<u8>, RenderError> {
     document(|xml| {
         xml.create_element("rss")
@@ -64,6 +66,12 @@ fn item(xml: &mut Xml, item: &Item) -> io::Result<()> {
         element(xml, "pubDate", &date_time(published))?;
     }
     element(xml, "dc:creator", &item.author.name)?;
+    if let Some(url) = safe_url(item.author.url.as_ref()) {
+        xml.create_element("atom:author").write_inner_content(|xml| {
+            element(xml, "atom:name", &item.author.name)?;
+            element(xml, "atom:uri", &url)
+        })?;
+    }
     element(xml, "dc:language", item.lang.as_str())?;
     if !item.summary.is_empty() {
         // Readers take it for HTML.

@@ -31,19 +31,33 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
     }
 }
 
-/// The sitemap of those pages that may be listed.
-pub(crate) fn sitemap(world: &World, pages: &[Page]) -> Result<Vec<u8>, RenderError> {
+/// A page in the sitemap.
+pub(crate) struct Listed {
+    address: String,
+    changed: Option<Moment>,
+}
+
+impl Listed {
+    /// The page as a reader of that language finds it.
+    pub(crate) fn of(page: Page, world: &World) -> Self {
+        let (base, folder) = (&world.site.content.config.base_url, &world.tongue.folder);
+        Self { address: format!("{base}{folder}{}", page.path(world)), changed: last_changed(page, world) }
+    }
+}
+
+/// The sitemap of those pages that may be listed, and of the translations of some.
+pub(crate) fn sitemap(world: &World, pages: &[Page], translated: Vec<Listed>) -> Result<Vec<u8>, RenderError> {
+    let own = pages.iter().filter(|page| !page.noindex()).map(|page| Listed::of(*page, world));
+    let listed: Vec<Listed> = own.chain(translated).collect();
     document(|xml| {
         xml.create_element("urlset")
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
             .write_inner_content(|xml| {
-                pages.iter().filter(|page| !page.noindex()).try_for_each(|page| {
-                    let address = format!("{}{}", world.site.content.config.base_url, page.path(world));
+                listed.iter().try_for_each(|page| {
                     xml.create_element("url")
                         .write_inner_content(|xml| {
-                            element(xml, "loc", &address)?;
-                            last_changed(*page, world)
-                                .map_or(Ok(()), |moment| element(xml, "lastmod", &moment.to_string()))
+                            element(xml, "loc", &page.address)?;
+                            page.changed.map_or(Ok(()), |moment| element(xml, "lastmod", &moment.to_string()))
                         })
                         .map(|_| ())
                 })

@@ -135,6 +135,8 @@ mod tests {
     #[test]
     fn every_language_has_the_same_keys() {
         assert_eq!(keys("nl.ftl"), keys("en.ftl"));
+        let spoken: Vec<&str> = crate::model::SPOKEN.to_vec();
+        assert_eq!(Strings::load().unwrap().bundles.keys().map(String::as_str).collect::<Vec<_>>(), spoken);
     }
 
     #[test]

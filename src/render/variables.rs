@@ -65,6 +65,14 @@ pub(super) struct Frame {
     pub(super) dir: Option<&'static str>,
     /// The way from this page to the root of the site, in front of every path: `../../`.
     pub(super) root: String,
+    /// The way from the root of this language to the root of the whole site, where its files are: empty, or `../`.
+    pub(super) top: &'static str,
+    /// The languages of the site, when there are several; empty on the page that stands for all that are missing.
+    pub(super) site_languages: Vec<Spoken>,
+    /// The same page in other languages, itself included, where the texts are translated, too.
+    pub(super) alternates: Vec<Alternate>,
+    /// The language that the host writes the site's own pages in.
+    pub(super) site_lang: String,
     /// Where the page stands, from the root: empty for the home page.
     pub(super) path: String,
     /// The page's kind: `home`, `edition`, `call`, `entries`, `definitions`, `quotes`, `threads`, `pictures`, `entry`,
@@ -94,6 +102,30 @@ pub(super) struct Frame {
     pub(super) feed_title: Option<String>,
     /// Whether cards leave out their summaries, because the text beside them tells the same.
     pub(super) brief: bool,
+}
+
+/// One of the languages that the site speaks.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Language")]
+pub(super) struct Spoken {
+    /// Its tag.
+    pub(super) lang: String,
+    /// Its own name for itself.
+    pub(super) name: String,
+    /// This page in it, from the root of the whole site: `{{ root }}{{ top }}` leads there.
+    pub(super) path: String,
+    /// Whether it is that of this page.
+    pub(super) current: bool,
+}
+
+/// A translation of a page.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Translation")]
+pub(super) struct Alternate {
+    /// Its language, or `x-default`.
+    pub(super) lang: String,
+    /// Its whole address.
+    pub(super) url: String,
 }
 
 /// The home page.

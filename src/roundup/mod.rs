@@ -39,6 +39,7 @@ pub mod missing;
 pub mod next;
 pub mod notice;
 mod numbers;
+mod other_language;
 pub(crate) mod phrases;
 pub mod policy;
 mod problem;
@@ -51,6 +52,7 @@ mod word_lists;
 
 pub use health::FeedHealth;
 pub use join::{Sources, collect};
+pub use other_language::roundup_in;
 pub use problem::Problem;
 pub(crate) use word_lists::theme_stems;
 

@@ -385,10 +385,15 @@ impl<'a> Repair<'a, '_> {
                 _ => self.put(name, None, &value),
             }
         }
-        if let Some(author) = self.late_author.take()
-            && !self.seen.contains(&"author")
-        {
-            self.author(author);
+        if let Some(author) = self.late_author.take() {
+            if !self.seen.contains(&"author") {
+                self.author(author);
+            } else if let Some(item) = self.items.last_mut()
+                && let Some(known) = item.authors.iter_mut().find(|known| known.name == author.name)
+            {
+                // Said once more in another vocabulary, with a page.
+                known.url = known.url.take().or(author.url);
+            }
         }
         self.out.push_str(if self.is_atom { "</entry>" } else { "</item>" });
         self.item_at = None;

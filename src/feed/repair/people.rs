@@ -86,8 +86,9 @@ impl<'a> Repair<'a, '_> {
                 self.write("uri", None, url.as_str());
             }
             self.out.push_str("</author>");
-        } else {
-            self.write("author", None, &author.name);
+        } else if let Some(item) = self.items.last_mut() {
+            // RSS has a place for a mail address only: what is a name and a page would be lost there.
+            item.authors.push(author);
         }
     }
 }
