@@ -9,9 +9,11 @@
 //!    file of the site, [`output`] carries the plan out.
 //!
 //! [`mod@build`] is the second stage in one piece, for the commands and the development server.
-//! [`webmention`] tells the pages that a roundup links to, and checks what others tell;
-//! [`websub`] tells a hub of our feeds.
 //! [`serve`] does it again and again while somebody edits, and [`cli`] turns arguments into calls.
+//!
+//! [`webmention`] tells the pages that a roundup links to, and checks what others tell; [`websub`] tells a hub of our feeds.
+//! Both know [`fetch`], [`feed`] and [`store`], and are known to [`cli`] alone.
+//!
 //! A room knows only the rooms before it in this list, and all know [`model`], which knows nobody.
 
 pub mod model;

@@ -127,6 +127,14 @@ fn update_1_and_who_knows_is_not_told_twice() {
     let net = Net::start();
     let out = net.send().args(["-v"]).assert().success();
     out.stderr(contains("1 post told, 1 without webmention").and(contains("/status/1")));
+    let list = net.site.command().arg("notify").assert().success();
+    list.stdout(contains("/a (webmention sent 2026-11-21)").and(contains("/b (web").not()));
+    let out = net.site.command().args(["notify", "--json"]).assert().success();
+    let json: Value = serde_json::from_slice(&out.get_output().stdout).unwrap();
+    assert_eq!(
+        (&json[0]["mentioned"]["state"], &json[1]["mentioned"]["state"]),
+        (&"accepted".into(), &"no-endpoint".into())
+    );
     assert_eq!(net.told(), ["a"]);
     net.send().assert().success().stderr(contains("0 posts told, 2 as before"));
     assert!(net.told().is_empty());
@@ -152,7 +160,8 @@ fn update_2_a_post_that_is_out_hears_that_the_link_is_gone() {
     net.send().assert().success();
     assert_eq!(net.told(), ["a", "c"]);
     let post = format!("http://{}/c", net.address);
-    net.site.command().args(["withdraw", &post, "--yes"]).assert().success();
+    let withdraw = net.site.command().args(["withdraw", &post, "--yes"]).assert().success();
+    withdraw.stderr(contains("notify leren --send"));
     net.send().assert().code(1).stderr(contains("still links to it"));
     net.publish();
     net.send().assert().success().stderr(contains("no longer linked"));

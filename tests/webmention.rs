@@ -363,6 +363,26 @@ async fn our_own_page_says_whom_it_links_to_or_that_it_is_gone() {
     assert!(look("/elsewhere").await.is_err(), "404 is no 410");
 }
 
+#[tokio::test]
+async fn a_page_that_comes_packed_is_unpacked() {
+    let (address, seen) = serve(here(), |_| {
+        Arc::new(|path| {
+            if path == "/e" {
+                return respond(202, &[], "");
+            }
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packer, b"<link rel=webmention href=/e>").unwrap();
+            let mut response = respond(200, &[("content-type", "text/html"), ("content-encoding", "gzip")], "");
+            *response.body_mut() = Body::from(packer.finish().unwrap());
+            response
+        })
+    })
+    .await;
+    let delivery = send(&client(address), &source(), &url(&format!("http://{address}/page"))).await;
+    assert!(matches!(delivery, Delivery::Accepted { .. }), "{delivery:?}");
+    assert_eq!(seen.lock().unwrap().len(), 2);
+}
+
 /// Judges a page of the server that claims to link to us.
 async fn judge(client: &Client, source: &str) -> Result<Verdict, Unverified> {
     let told = Told::new(source, "https://kermis.example/leren/", &|_| true).unwrap();

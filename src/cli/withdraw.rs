@@ -63,6 +63,8 @@ struct Plan {
     kept: Kept,
     /// The host's files about the post.
     retired: Vec<Retired>,
+    /// Whether its site was told by a webmention that the roundup links to it.
+    told: bool,
     /// Where the host speaks of it, by file.
     mentions: Vec<(PathBuf, Mention)>,
 }
@@ -102,9 +104,10 @@ impl Plan {
         let referenced: HashSet<String> =
             left.flat_map(|post| std::iter::once(&post.snapshot.hash).chain(&post.past_snapshots)).cloned().collect();
         let kept = opened.store.kept_of(&marks, &referenced, &feeds).map_err(Failure::data)?;
+        let told = opened.store.was_told(&marks).map_err(Failure::data)?;
         let retired = retired(&marks, opened)?;
         let mentions = mentions_of(asked, &entries, series, &marks, &retired, opened);
-        Ok(Self { marks, tombstones, records: changed, posts, kept, retired, mentions })
+        Ok(Self { marks, tombstones, records: changed, posts, kept, retired, told, mentions })
     }
 
     /// The tombstone comes first: whatever happens then, the post is not published again, and the same command goes on
@@ -180,6 +183,10 @@ impl Plan {
             report.help("the same command with --yes removes your file and everything else");
         } else if !global.dry_run {
             report.say("withdrawn: run `blogkermis build`, and put the site online again");
+            if self.told {
+                let edition = self.tombstones.first().map_or("EDITION", |(edition, _)| edition.as_str());
+                report.say(format!("then `blogkermis notify {edition} --send` tells its site that the link has gone"));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     Store, StoreError,
     database::{parsed, parsed_or_none},
 };
+use crate::model::Withdrawn;
 
 /// A webmention as it was last tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,22 @@ impl Store {
         })
     }
 
+    /// Whether one of these posts was told of by a webmention that arrived.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn was_told(&self, posts: &Withdrawn) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            let mut rows = connection.prepare_cached("SELECT DISTINCT target FROM mentions WHERE told")?;
+            for target in rows.query_map([], |row| parsed::<Url>(row, 0))? {
+                if posts.covers(Some(&target?), "") {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+
     /// Remembers a webmention in place of what was remembered of it.
     ///
     /// # Errors
@@ -107,11 +124,13 @@ impl Store {
         })
     }
 
-    /// Forgets a webmention.
+    /// Forgets a webmention; its place is overwritten, for it may be of a post that was taken back.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn forget_mention(&self, source: &Url, target: &Url) -> Result<(), StoreError> {
+        // Answers with the mode that is in force.
+        self.read(|connection| connection.query_row("PRAGMA secure_delete = ON", (), |_| Ok(())))?;
         self.write(|connection| {
             connection
                 .prepare_cached("DELETE FROM mentions WHERE source = ?1 AND target = ?2")?

@@ -20,7 +20,7 @@ use crate::{
         CollectedEdition,
         notice::{self, Notice, Sender},
     },
-    store::{SentNotice, Store},
+    store::{MentionState, SentNotice, Store},
 };
 
 /// What is to be done about a notice.
@@ -65,10 +65,14 @@ pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outc
     if args.mail {
         return write(&due, collected, &edition.site, global, report);
     }
+    let mentioned = webmentions::mentioned(&notices, &edition.site.store)?;
+    let mention = |notice: &Notice| mentioned.get(&notice.webmention.as_ref()?.target);
     if global.json {
         let listed = notices.iter().map(|notice| {
             let mut value = serde_json::to_value(notice).unwrap_or_default();
             value["state"] = state(notice).name().into();
+            value["mentioned"] =
+                json!(mention(notice).map(|mention| json!({ "state": mention.state, "at": mention.at.to_string() })));
             value["sent"] = json!(sent.get(&notice.entry).map(|sent| sent.sent.to_string()));
             value
         });
@@ -77,7 +81,10 @@ pub(super) fn run(args: &args::Notify, global: &Global, report: &Report) -> Outc
     }
     let lines = notices.iter().map(|notice| {
         let target = notice.webmention.as_ref().map_or("no address", |mention| mention.target.as_str());
-        format!("{:<8} {}: {}\n         {target}", state(notice).name(), notice.author, notice.title)
+        let told = mention(notice).filter(|mention| mention.state == MentionState::Accepted);
+        let told =
+            told.map_or_else(String::new, |mention| format!(" (webmention sent {:.10})", mention.at.to_string()));
+        format!("{:<8} {}: {}\n         {target}{told}", state(notice).name(), notice.author, notice.title)
     });
     report.data(&lines.collect::<Vec<_>>().join("\n"));
     report.say(format!("{} to tell, {} told", count(due.len(), "author", "authors"), notices.len() - due.len()));

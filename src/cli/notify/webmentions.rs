@@ -17,6 +17,7 @@ use crate::{
     },
     fetch::Client,
     model::Phase,
+    roundup::notice::Notice,
     store::{MentionState, SentMention, Store, StoreError},
     webmention::{self, Delivery, Due, Held, Ledger, Occasion, OwnPage, Wanted, may_pass},
 };
@@ -165,6 +166,14 @@ fn wanted(edition: &OpenedEdition) -> Vec<Wanted> {
         .filter(|(target, _)| matches!(target.scheme(), "http" | "https"))
         .map(|(target, hash)| Wanted { target, hash })
         .collect()
+}
+
+/// What became of the webmentions about these notices, by the post.
+pub(super) fn mentioned(notices: &[Notice], store: &Store) -> Result<HashMap<Url, SentMention>, Failure> {
+    // All stand on one page.
+    let source = notices.iter().find_map(|notice| Some(&notice.webmention.as_ref()?.source));
+    let kept = source.map(|source| store.mentions(source)).transpose().map_err(Failure::data)?;
+    Ok(kept.into_iter().flatten().map(|kept| (kept.target.clone(), kept)).collect())
 }
 
 async fn look(client: &Client, page: &Url) -> Result<OwnPage, Failure> {
