@@ -93,6 +93,8 @@ entries-heading = { $count ->
     [1] The entry
    *[other] The { number } entries
 }
+entries-some = These are { number } of them; the others are on the page with all entries.
+entries-some-of-each = These are { number } of each subject; the others are on the page with all entries.
 entries-about = { $subject }
 entries-others = And all the others
 entry-1 = { $name } wrote { $title }.

@@ -94,6 +94,8 @@ entries-heading = { $count ->
     [1] De bijdrage
    *[other] De { number } bijdragen
 }
+entries-some = Hier staan er { number }; de andere staan op de pagina met alle bijdragen.
+entries-some-of-each = Van elk onderwerp staan er hier { number }; de andere staan op de pagina met alle bijdragen.
 entries-about = { $subject }
 entries-others = En alle andere
 entry-1 = { $name } schreef { $title }.

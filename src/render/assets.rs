@@ -64,7 +64,10 @@ fn lean(css: &str) -> String {
             Some(space @ (' ' | '\n')) => {
                 rest = rest.trim_start();
                 // Between words it says something.
-                if !out.is_empty() && !out.ends_with(['\n', ' ', '{', '}', ';', ',']) && !rest.starts_with(['{', '}']) {
+                if !out.is_empty()
+                    && !out.ends_with(['\n', ' ', '{', '}', ':', ';', ','])
+                    && !rest.starts_with(['{', '}'])
+                {
                     out.push(space);
                 }
             }
@@ -116,9 +119,9 @@ mod tests {
     #[test]
     fn a_stylesheet_loses_what_no_browser_reads() {
         let css = "/* a */\n@media print {\n  .b::before { content: \"/* \\\" */\"; }\n\n  .c\n  .d { top: calc(1px +\n 2px) }\n}\n";
-        assert_eq!(lean(css), "@media print{.b::before{content: \"/* \\\" */\";}.c\n.d{top: calc(1px +\n2px)}}");
+        assert_eq!(lean(css), "@media print{.b::before{content:\"/* \\\" */\";}.c\n.d{top:calc(1px +\n2px)}}");
         assert_eq!(lean("a{b:url(x/y)} /* open"), "a{b:url(x/y)}");
-        assert_eq!(lean("a /* b */ c, d {}"), "a c,d{}");
+        assert_eq!(lean("a /* b */ c, d :hover {}"), "a c,d :hover{}");
         assert_eq!(lean("a{content:'it"), "a{content:'it");
     }
 

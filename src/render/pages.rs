@@ -685,11 +685,12 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
     Ok(())
 }
 
-/// Whether a text tells about the entries itself: cards beside it need not say the same twice.
+/// Whether a text tells about the entries itself, about most or about more than anybody will read again on cards: those
+/// beside it need not say the same twice.
 fn retold(text: &str, edition: &EditionModel) -> bool {
     let entries = &edition.source.entries;
     let linked = |entry: &&Entry| entry.url.as_ref().is_some_and(|url| text.contains(url.as_str()));
-    !entries.is_empty() && entries.iter().filter(linked).count() * 2 > entries.len()
+    !entries.is_empty() && entries.iter().filter(linked).count() > (entries.len() / 2).min(IN_CAROUSEL / 2)
 }
 
 /// The language of the roundup where it is not the page's.

@@ -105,7 +105,7 @@ fn edition(
     };
     collected.roundup.body = match &folder.roundup {
         Some(file) => merge::without_marks(&file.body),
-        None => draft::body(&collected),
+        None => draft::excerpt(&collected),
     };
     collected
 }

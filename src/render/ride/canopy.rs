@@ -46,10 +46,10 @@ pub(super) fn mast(out: &mut String, paint: Paint) {
     );
 }
 
-/// A point on the front of the rim; `part` runs from 0 (left) to 1 (right).
+/// A point on the front of the rim, on whole units, so that what meets there meets; `part` runs from 0 (left) to 1 (right).
 fn rim(part: f64) -> (f64, f64) {
     let angle = PI * (1.0 - part);
-    (HUB.0 + RIM.0 * angle.cos(), HUB.1 + RIM.1 * angle.sin())
+    ((HUB.0 + RIM.0 * angle.cos()).round(), (HUB.1 + RIM.1 * angle.sin()).round())
 }
 
 /// The canopy, with so many wedges.
@@ -68,29 +68,29 @@ pub(super) fn canopy(out: &mut String, segments: u32, bold: f64, paint: Paint) {
         let _ = write!(
             wedges[(i % 2) as usize],
             "M{x0} {APEX}Q{} {} {} {}L{} {}Q{} {} {x0} {APEX}z",
-            short(aqx, 1),
-            short(aqy, 1),
-            short(ax, 1),
-            short(ay, 1),
-            short(bx, 1),
-            short(by, 1),
-            short(bqx, 1),
-            short(bqy, 1)
+            short(aqx, 0),
+            short(aqy, 0),
+            short(ax, 0),
+            short(ay, 0),
+            short(bx, 0),
+            short(by, 0),
+            short(bqx, 0),
+            short(bqy, 0)
         );
         let _ = write!(
             flaps[(i % 2) as usize],
             "M{} {}q{} {} {} {}z",
-            short(ax, 1),
-            short(ay, 1),
-            short((bx - ax) / 2.0, 1),
-            short(f64::midpoint(by - ay, 0.0) + 32.0, 1),
-            short(bx - ax, 1),
-            short(by - ay, 1)
+            short(ax, 0),
+            short(ay, 0),
+            short((bx - ax) / 2.0, 0),
+            short(f64::midpoint(by - ay, 0.0) + 32.0, 0),
+            short(bx - ax, 0),
+            short(by - ay, 0)
         );
     }
     for i in 0..=segments {
         let (x, y) = rim(f64::from(i) / f64::from(segments));
-        let _ = write!(bulbs, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", short(x, 1), short(y, 1), short(4.5 * bold, 1));
+        let _ = write!(bulbs, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", short(x, 0), short(y, 0), short(4.5 * bold, 1));
     }
     let (left, y) = rim(0.0);
     let (right, _) = rim(1.0);
@@ -106,12 +106,12 @@ pub(super) fn canopy(out: &mut String, segments: u32, bold: f64, paint: Paint) {
          <path class=\"r-cloth\" d=\"{}\" fill=\"{cloth}\" stroke=\"{INK}\" stroke-width=\"1.5\"/></g>",
         wedges[0],
         wedges[1],
-        short(left, 1),
-        short(lx, 1),
-        short(ly, 1),
-        short(rx, 1),
-        short(ry, 1),
-        short(right, 1),
+        short(left, 0),
+        short(lx, 0),
+        short(ly, 0),
+        short(rx, 0),
+        short(ry, 0),
+        short(right, 0),
         flaps[0],
         flaps[1],
     );

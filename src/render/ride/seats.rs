@@ -20,9 +20,9 @@ const TILT: f64 = 30.0;
 const LEAN: f64 = 17.0;
 const DEPTH: f64 = 0.13;
 
-/// The movement, for the stylesheet: where a seat is at every 24th of a turn.
+/// The movement, for the stylesheet: where a seat is at every 20th of a turn.
 pub(crate) fn keyframes() -> String {
-    const STEPS: u32 = 24;
+    const STEPS: u32 = 20;
     let mut out = String::from("@keyframes orbit{");
     for step in 0..=STEPS {
         let turn = f64::from(step) / f64::from(STEPS);
@@ -31,10 +31,10 @@ pub(crate) fn keyframes() -> String {
             out,
             "{}%{{transform:translate({}px,{}px) rotate({}deg) scale({})}}",
             short(turn * 100.0, 2),
-            short(x, 1),
-            short(y, 1),
+            short(x, 0),
+            short(y, 0),
             short(lean, 1),
-            short(scale, 3)
+            short(scale, 2)
         );
     }
     out.push_str("}\n@keyframes in-front{0%,50%{opacity:1}50.01%,99.99%{opacity:0}100%{opacity:1}}\n");

@@ -17,9 +17,6 @@ use crate::model::{Attribution, Citation, Entry};
 /// What marks a definition of a draft: the theme sets those that follow each other in columns.
 const DEFINITION: &str = "class=\"definition\"";
 
-/// More definitions than this nobody reads in a row: the others are on their own page.
-const MOST: usize = 30;
-
 /// Of somebody with one entry at most this many definitions are shown; with more entries fewer, since each is quoted too.
 const PER_PERSON: usize = 2;
 
@@ -34,7 +31,7 @@ pub(super) fn blocks<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Vec<Bloc
     if told.is_empty() {
         return Vec::new();
     }
-    let shown = shown(&told);
+    let shown = shown(&told, voice.extent.definitions);
     let heading = voice.say("definitions-heading", &[]);
     let mut opening = vec![voice.say("definitions-opening", &[("count", Count(told.len()))])];
     if shown.len() < told.len() {
@@ -77,10 +74,10 @@ fn told(entries: &[Entry]) -> Vec<(&Entry, &Citation)> {
 }
 
 /// Those that are shown: the surest, in the order of the entries.
-fn shown<'a>(told: &[(&'a Entry, &'a Citation)]) -> Vec<(&'a Entry, &'a Citation)> {
+fn shown<'a>(told: &[(&'a Entry, &'a Citation)], most: usize) -> Vec<(&'a Entry, &'a Citation)> {
     let mut order: Vec<usize> = (0..told.len()).collect();
     order.sort_by(|&a, &b| told[b].1.score.total_cmp(&told[a].1.score).then(a.cmp(&b)));
-    order.truncate(MOST);
+    order.truncate(most);
     order.sort_unstable();
     order.into_iter().map(|at| told[at]).collect()
 }

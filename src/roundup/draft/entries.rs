@@ -17,8 +17,18 @@ pub(super) fn blocks<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Vec<Bloc
         return Vec::new();
     }
     let heading = voice.say("entries-heading", &[("count", Count(entries.len()))]);
-    let mut blocks = vec![Block::new("entries", format!("## {heading}\n\n{{{{ entries() }}}}"))];
+    let mut opening = format!("## {heading}\n\n{{{{ entries() }}}}");
     let groups = if entries.len() < CROWD { vec![(None, entries.iter().collect())] } else { by_subject(voice) };
+    let (most, some) = if groups.len() > 1 {
+        (voice.extent.of_subject, "entries-some-of-each")
+    } else {
+        (voice.extent.entries, "entries-some")
+    };
+    if groups.iter().any(|(_, group)| group.len() > most) {
+        opening += "\n\n";
+        opening += &voice.say(some, &[("count", Count(most))]);
+    }
+    let mut blocks = vec![Block::new("entries", opening)];
     let mut before = None;
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (subject, group) in groups {
@@ -33,7 +43,7 @@ pub(super) fn blocks<'a>(voice: &Voice<'a>, ledger: &mut Ledger<'a>) -> Vec<Bloc
             };
             blocks.push(Block::new(id, format!("### {heading}")));
         }
-        for entry in group {
+        for entry in group.into_iter().take(most) {
             let again = !seen.insert(&entry.author.name);
             let text = blurb::of(voice, ledger, entry, again, &mut before);
             blocks.push(Block::new(format!("entry-{}", block::key(entry)), text));

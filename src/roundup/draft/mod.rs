@@ -33,7 +33,7 @@ pub use block::Block;
 pub use definitions::lists_definitions;
 
 use self::{
-    ledger::{Ledger, Thrift},
+    ledger::{CROWD, Ledger, Thrift},
     voice::Voice,
 };
 use super::{
@@ -54,10 +54,38 @@ pub fn body(collected: &CollectedEdition) -> String {
     block::join(&blocks(collected))
 }
 
+/// What readers get to see while there is no `roundup.md`: the draft, of which a crowd has only the beginning of each part,
+/// because a page of everything would be long to read and to wait for. The rest is on the pages of the lists.
+#[must_use]
+pub fn excerpt(collected: &CollectedEdition) -> String {
+    let extent = if collected.entries.len() < CROWD { Extent::WHOLE } else { Extent::EXCERPT };
+    block::join(&of(collected, extent))
+}
+
 /// The parts of the draft in their order.
 #[must_use]
 pub fn blocks(collected: &CollectedEdition) -> Vec<Block> {
-    let voice = Voice::new(collected);
+    of(collected, Extent::WHOLE)
+}
+
+/// How much of an edition is drafted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Extent {
+    /// At most so many definitions: more nobody reads in a row, the others are on their own page.
+    definitions: usize,
+    /// At most so many entries have their paragraph …
+    entries: usize,
+    /// … and of each subject at most so many, where they stand by subject.
+    of_subject: usize,
+}
+
+impl Extent {
+    const WHOLE: Self = Self { definitions: 30, entries: usize::MAX, of_subject: usize::MAX };
+    const EXCERPT: Self = Self { definitions: 12, entries: 12, of_subject: 3 };
+}
+
+fn of(collected: &CollectedEdition, extent: Extent) -> Vec<Block> {
+    let voice = Voice::new(collected, extent);
     let mut blocks = Vec::new();
     // The more of the text is quoted, the thriftier it is written again.
     for thrift in Thrift::levels(collected.entries.len()) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, blocks, body};
+use super::{Block, blocks, body, excerpt};
 use crate::{
     model::{Citation, Entry, Lang, Link, LintPolicy, Severity, SummaryBy, Topic},
     render::{fixture, plan},
@@ -131,6 +131,19 @@ fn drafts_of_all_sizes_have_a_sensible_shape() {
             assert!((30..=most).contains(&words(block)), "{count}: {} words: {}", words(block), block.text);
         }
     }
+}
+
+#[test]
+fn readers_of_a_crowd_get_the_beginning_of_each_part() {
+    assert_eq!(excerpt(&edition(39)), body(&edition(39)), "what can be read in one go is there whole");
+    let crowd = edition(300);
+    let (whole, excerpt) = (body(&crowd), excerpt(&crowd));
+    let paragraphs = |text: &str| text.lines().filter(|line| line.contains("**")).count();
+    assert!(paragraphs(&whole) >= 290, "{}", paragraphs(&whole));
+    assert!((12..40).contains(&paragraphs(&excerpt)), "{}", paragraphs(&excerpt));
+    assert_eq!(excerpt.matches("class=\"definition\"").count(), 12);
+    assert!(excerpt.contains("de andere staan op de pagina met alle bijdragen."), "{excerpt}");
+    assert!(!whole.contains("de pagina met alle bijdragen"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::{
             Phrases,
         },
     },
+    Extent,
     names::Names,
 };
 use crate::model::{Entry, Form, Lang};
@@ -23,15 +24,18 @@ const MOST_FRAMES: usize = 20;
 pub(super) struct Voice<'a> {
     /// What is drafted.
     pub(super) collected: &'a CollectedEdition,
+    /// How much of it.
+    pub(super) extent: Extent,
     phrases: Phrases,
     names: Names,
     theme: String,
 }
 
 impl<'a> Voice<'a> {
-    pub(super) fn new(collected: &'a CollectedEdition) -> Self {
+    pub(super) fn new(collected: &'a CollectedEdition, extent: Extent) -> Self {
         Self {
             collected,
+            extent,
             phrases: Phrases::draft(&collected.edition.language),
             names: Names::of(collected),
             theme: escape(&collected.edition.theme),
