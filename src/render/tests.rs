@@ -317,9 +317,9 @@ fn an_edition_without_entries_has_no_empty_lists() {
 fn the_register_leaves_out_what_everybody_writes_about() {
     let mut site = fixture::site();
     for entry in &mut site.series.editions[1].entries {
-        entry.keywords = vec!["hardop leren".into(), "kantlijn".into()];
+        entry.keywords = vec!["hardop leren".into(), "wie hardop leert".into(), "kantlijn".into()];
     }
     let html = text(&planned(&site), "search/index.html");
     let register = html.split_once("class=\"register\"").unwrap().1;
-    assert!(register.contains("<dt>kantlijn</dt>") && !register.contains("<dt>hardop leren</dt>"), "{register}");
+    assert!(register.contains("<dt>kantlijn</dt>") && !register.contains("hardop"), "{register}");
 }
