@@ -74,11 +74,12 @@ pub(in super::super) fn register(world: &World) -> Vec<Letter> {
         for (n, entry) in edition.source.entries.iter().enumerate() {
             let language = entry.language.primary();
             for (rank, keyword) in entry.keywords.iter().enumerate() {
-                let stems: Vec<String> = token::words(keyword)
-                    .map(|(_, word)| folded(&stem::stem(&word.to_lowercase(), language)))
-                    .collect();
+                let words: Vec<String> = token::words(keyword).map(|(_, word)| word.to_lowercase()).collect();
+                let stems: Vec<String> = words.iter().map(|word| folded(&stem::stem(word, language))).collect();
                 // Everybody comes back to the theme: its own words lead everywhere, and so nowhere.
-                if stems.iter().all(|stem| theme.contains(stem)) {
+                let says_more =
+                    |(word, stem): (&String, &String)| !theme.contains(stem) && !token::is_stop_word(word, language);
+                if !words.iter().zip(&stems).any(says_more) {
                     continue;
                 }
                 let candidate = candidates.entry((language.to_owned(), stems.join(" "))).or_default();

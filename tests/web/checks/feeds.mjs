@@ -83,7 +83,7 @@ function sitemap(site, found) {
   const $ = xml(site, 'sitemap.xml');
   const listed = new Set($('loc').map((_, loc) => $(loc).text()).get());
   for (const page of site.pages) {
-    const hidden = /noindex/.test(page.$('meta[name=robots]').attr('content') ?? '');
+    const hidden = /noindex/.test(page.$('meta[name=robots]').attr('content') ?? '') || page.counts !== page.url;
     if (hidden === listed.has(page.url)) found('sitemap.xml', hidden ? `${page.url} asks not to be listed` : `${page.url} is missing`);
     listed.delete(page.url);
   }

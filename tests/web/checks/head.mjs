@@ -21,11 +21,12 @@ export function head(site, findings) {
     const one = (selector) => { if ($(selector).length !== 1) told(`${$(selector).length} × ${selector}`); };
     ['html[lang]', 'head > title', 'meta[charset]', 'meta[name=viewport]', 'main', 'h1', 'a.skip'].forEach(one);
     const title = $('head > title').text();
-    if (titles.has(title)) told(`the title is that of /${titles.get(title)}, too`);
-    titles.set(title, page.path);
+    const named = `${$('html').attr('lang')} ${title}`;
+    if (titles.has(named) && page.counts === page.url) told(`the title is that of /${titles.get(named)}, too`);
+    titles.set(named, page.path);
     if (!$('meta[name=description]').attr('content')?.trim()) told('no description');
     const canonical = $('link[rel=canonical]').attr('href');
-    if (page.kind !== 'lost' && canonical !== page.url) told(`the canonical address is ${canonical}`);
+    if (page.kind !== 'lost' && canonical !== page.counts) told(`the canonical address is ${canonical}`);
     if (page.kind !== 'lost' && $('meta[property="og:url"]').attr('content') !== canonical) told('og:url is not the canonical address');
     for (const name of ['og:title', 'og:type', 'og:site_name']) if (!$(`meta[property="${name}"]`).attr('content')) told(`no ${name}`);
     if ($('meta[property="og:image"]').length && !$('meta[property="og:image:alt"]').attr('content')) told('og:image without og:image:alt');

@@ -51,7 +51,7 @@ function checked(site, item, told) {
 /** Its address is ours and its author the host; every post in it is somebody's, elsewhere. */
 function edition(site, page, entry, told) {
   if (!entry) return;
-  if (entry.properties.url?.[0] !== page.url) told(`the roundup's address is ${entry.properties.url?.[0]}`);
+  if (entry.properties.url?.[0] !== page.counts) told(`the roundup's address is ${entry.properties.url?.[0]}`);
   for (const item of within(entry.children ?? [])) {
     if (is(item, 'h-entry')) told(`an h-entry inside the roundup: ${name(item)}`);
     const own = (item.properties.url ?? []).find((url) => is(item, 'h-cite') && isOwn(site, url) && !url.includes('/entries/'));

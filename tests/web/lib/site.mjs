@@ -13,6 +13,14 @@ function page(file, bytes, base) {
   return { file, path: address, html, $, kind, url: new URL(address, base).href };
 }
 
+/** The address that counts for a page in the folder of another language, when it is the first language's in other words. */
+function original(page, pages, base) {
+  const [folder, ...rest] = page.path.split('/');
+  const canonical = page.$('link[rel=canonical]').attr('href');
+  if (page.$('html').attr('lang') !== folder || canonical !== new URL(rest.join('/'), base).href) return undefined;
+  return pages.some((other) => other.url === canonical) ? canonical : undefined;
+}
+
 /** Everything under `folder`, by path with `/` between its parts. */
 export async function readSite(folder) {
   const files = new Map();
@@ -27,6 +35,7 @@ export async function readSite(folder) {
   if (!base) throw new Error(`${folder}/index.html does not say where the site stands (link rel=canonical)`);
   const names = [...files.keys()].filter((name) => name.endsWith('.html')).sort();
   const pages = names.map((name) => page(name, files.get(name), base));
+  for (const one of pages) one.counts = original(one, pages, base) ?? one.url;
   return { folder: path.resolve(folder), base, files, pages };
 }
 
