@@ -163,10 +163,6 @@ fn connector(
         .pool_max_idle_per_host(1)
         .pool_idle_timeout(Duration::from_secs(15))
         .http1_max_headers(limits.max_headers)
-        .http2_max_header_list_size(u32::try_from(limits.max_header_bytes).unwrap_or(u32::MAX))
-        // So much comes in at most while nobody reads.
-        .http2_initial_stream_window_size(512 << 10)
-        .http2_initial_connection_window_size(1 << 20)
         .build()
         .map_err(|error| FetchError::Setting(format!("the client cannot be set up: {}", root_cause(&error))))
 }
