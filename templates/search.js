@@ -4,7 +4,7 @@ const MOST = 40, root = form.dataset.root;
 const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 const fold = (word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþı]/g, (c) => letters[c]).replace(/[^\p{L}\p{N}]/gu, "");
 let index;
-const load = () => (index ??= fetch(form.dataset.index).then((answer) => answer.json()).then((index) => ({ ...index, words: index.words.split(" ") })));
+const load = () => (index ??= fetch(form.dataset.index).then((answer) => answer.json()).then((index) => ({ ...index, words: index.words.split(" "), common: new Set(index.common.split(" ")) })));
 
 // What a typed word stands for: the forms that are it or begin with it; else those that begin almost so.
 function groups({ words, groups }, typed) {
@@ -23,10 +23,12 @@ function groups({ words, groups }, typed) {
   return new Map();
 }
 
-// Pages that have all of the words that any page has, the best first.
+// Pages that have all of the words that any page has, the best first. Beside other words those that say nothing do not count.
 function search(index, query) {
+  const words = (query.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? []).map(fold).filter(Boolean);
+  const telling = words.filter((word) => !index.common.has(word));
   let all;
-  for (const typed of (query.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? []).map(fold).filter(Boolean)) {
+  for (const typed of telling.length ? telling : words) {
     const pages = new Map();
     for (const [group, exact] of groups(index, typed)) {
       const places = index.places[group];

@@ -28,6 +28,8 @@ struct Index<'a> {
     people: Vec<&'a str>,
     /// Every form of a word, in order, separated by spaces; folded.
     words: String,
+    /// Words that say nothing in a language of the site, the same way: who types one beside others wants the others.
+    common: String,
     /// By form, the groups it belongs to: one for each language that has it.
     groups: Vec<Vec<usize>>,
     /// By group, pages and what the word is worth there, by turns.
@@ -56,6 +58,8 @@ struct Words {
     forms: BTreeMap<String, BTreeSet<usize>>,
     /// By language and stem.
     groups: BTreeMap<(String, String), usize>,
+    /// Those that were passed over, folded.
+    common: BTreeSet<String>,
     /// By group and page.
     places: Vec<BTreeMap<usize, u32>>,
 }
@@ -66,6 +70,7 @@ impl Words {
         for (_, word) in token::words(text) {
             let lower = word.to_lowercase();
             if token::is_stop_word(&lower, language) {
+                self.common.insert(folded(word));
                 continue;
             }
             let group = (language.to_owned(), folded(&stem::stem(&lower, language)));
@@ -140,6 +145,7 @@ pub(in super::super) fn index(world: &World) -> Vec<u8> {
         pages,
         people: names.into_iter().map(|(name, _)| name).collect(),
         words: words.forms.keys().map(String::as_str).collect::<Vec<_>>().join(" "),
+        common: words.common.into_iter().collect::<Vec<_>>().join(" "),
         groups: words.forms.into_values().map(|groups| groups.into_iter().collect()).collect(),
         places: words.places.into_iter().map(numbers).collect(),
     };
