@@ -1,6 +1,6 @@
 //! The theme, for those who want another: its files, what its templates are given, and what is wrong with a host's own.
 //!
-//! * [`files`], [`file`]: what can be replaced
+//! * [`files`], [`file()`]: what can be replaced
 //! * `templates`: the table of templates and the types of their variables
 //! * `schema`: those types as a guide can tell them
 //! * [`guide`](guide()): the theme guide, made of the two
