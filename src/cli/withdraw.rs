@@ -293,21 +293,10 @@ fn tombstones(marks: &Withdrawn, entries: &[(Slug, &Entry)], opened: &Opened) ->
         for mark in marks.iter().filter(|mark| !has(mark)) {
             let Ok(slug) = Slug::new(&format!("withdrawn-{}", &mark[..8])) else { continue };
             let file = EntryFile {
-                slug,
-                url: None,
                 hash: Some(mark.to_owned()),
                 since: Some(Moment::utc(opened.now.round(jiff::Unit::Second).unwrap_or(opened.now))),
                 status: Some(Status::Withdrawn),
-                title: None,
-                author: None,
-                blog: None,
-                published: None,
-                language: None,
-                kind: None,
-                text: None,
-                definitions: None,
-                quotes: None,
-                blurb: String::new(),
+                ..EntryFile::named(slug)
             };
             files.push((edition.clone(), file));
         }

@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::model::{
-    Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, SiteConfig, Slug, Status, Withdrawn,
+    Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, Phase, SiteConfig, Slug, Status, Withdrawn,
 };
 
 /// Everything people wrote for a site.
@@ -29,6 +30,16 @@ impl Content {
     pub fn withdrawn(&self) -> Withdrawn {
         let files = self.editions.iter().flat_map(|folder| &folder.entries);
         files.filter_map(|file| file.hash.clone()).collect()
+    }
+
+    /// The edition that posts come in for: the one that is open, or the newest when none is; `None` without any.
+    #[must_use]
+    pub fn running(&self, now: Timestamp) -> Option<&Edition> {
+        let is_open = |folder: &&EditionContent| {
+            let is_published = folder.roundup.as_ref().is_some_and(|roundup| !roundup.draft);
+            folder.edition.phase(now, is_published) == Phase::Open
+        };
+        self.editions.iter().find(is_open).or(self.editions.first()).map(|folder| &folder.edition)
     }
 }
 
@@ -109,6 +120,30 @@ pub struct EntryFile {
     pub quotes: Option<Vec<Pick>>,
     /// The host's own blurb, in Markdown; empty when there is none.
     pub blurb: String,
+}
+
+impl EntryFile {
+    /// A file that says nothing yet.
+    #[must_use]
+    pub fn named(slug: Slug) -> Self {
+        Self {
+            slug,
+            url: None,
+            hash: None,
+            since: None,
+            status: None,
+            title: None,
+            author: None,
+            blog: None,
+            published: None,
+            language: None,
+            kind: None,
+            text: None,
+            definitions: None,
+            quotes: None,
+            blurb: String::new(),
+        }
+    }
 }
 
 /// A citation a host picked.

@@ -276,11 +276,7 @@ fn entry(
 
 /// A file name made of a title that no other entry has.
 fn free(title: &str, names: &mut HashSet<String>) -> Slug {
-    let base = Slug::from_text(title).map_or_else(|| "entry".to_owned(), String::from);
-    let candidates = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-    let slug = candidates.filter_map(|name| Slug::new(&name).ok()).find(|slug| names.insert(slug.to_string()));
-    // The second iterator never ends, so a free name is always found.
-    slug.unwrap_or_else(|| unreachable!("names are endless"))
+    Slug::free(title, "entry", |slug| names.insert(slug.to_string()))
 }
 
 /// Words as they are: their hash is of every letter. Signs that steer a terminal are in nobody's words.

@@ -52,6 +52,20 @@ impl Slug {
         (!slug.is_empty()).then(|| Self(slug.to_owned()))
     }
 
+    /// A name that nobody has: that of `text`, or `otherwise` where nothing is left of it, with the first number behind it
+    /// that `is_free` says yes to; some time it has to. `otherwise` is a slug.
+    #[must_use]
+    pub fn free(text: &str, otherwise: &'static str, mut is_free: impl FnMut(&Self) -> bool) -> Self {
+        let base = Self::from_text(text).unwrap_or_else(|| Self(otherwise.to_owned()));
+        let mut candidate = base.clone();
+        let mut number = 2;
+        while !is_free(&candidate) {
+            candidate = Self(format!("{base}-{number}"));
+            number += 1;
+        }
+        candidate
+    }
+
     /// The slug as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -107,6 +121,14 @@ mod tests {
             assert_eq!(made(&format!("{} b", "a".repeat(before))), "a".repeat(kept));
         }
         assert_eq!(made(&format!("{} b", "a".repeat(58))), format!("{}-b", "a".repeat(58)));
+    }
+
+    #[test]
+    fn a_free_name_is_found_whatever_the_text() {
+        let free = |text, taken: &[&str]| Slug::free(text, "entry", |slug| !taken.contains(&slug.as_str())).to_string();
+        assert_eq!(free("Jo Kruim", &[]), "jo-kruim");
+        assert_eq!(free("Jo Kruim", &["jo-kruim", "jo-kruim-2"]), "jo-kruim-3");
+        assert_eq!(free("標題", &["entry"]), "entry-2");
     }
 
     #[test]

@@ -40,12 +40,8 @@ impl Candidate {
     pub(in crate::cli) fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
         let host = self.host();
         let title = if self.title.is_empty() { host.clone().unwrap_or_else(|| "blog".into()) } else { self.title };
-        let base = Slug::from_text(&title).or_else(|| Slug::from_text(&host?));
-        let base = base.map_or_else(|| "blog".to_owned(), String::from);
-        let names = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-        let slug = names.filter_map(|name| Slug::new(&name).ok()).find(|slug| !taken.contains(slug));
-        // The second iterator never ends, so a free name is always found.
-        let slug = slug.unwrap_or_else(|| unreachable!("names are endless"));
+        let named = if Slug::from_text(&title).is_some() { &title } else { host.as_ref().unwrap_or(&title) };
+        let slug = Slug::free(named, "blog", |slug| !taken.contains(slug));
         Blog {
             slug,
             title,

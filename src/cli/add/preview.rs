@@ -7,11 +7,11 @@ use serde::Serialize;
 use url::Url;
 
 use crate::{
-    content::{Content, EditionContent},
+    content::Content,
     extract::{self, Theme},
     feed::Feed,
     harvest::find::{Extent, How, extent},
-    model::{Edition, FeedSource, Lang, Moment, Phase, Post, Reason, Status},
+    model::{Edition, FeedSource, Lang, Moment, Post, Reason, Status},
     text::{Document, language},
 };
 
@@ -30,13 +30,9 @@ pub(super) struct Running<'a> {
 impl<'a> Running<'a> {
     /// The open edition, or the newest when none is open; `None` without any.
     pub(super) fn of(content: &'a Content, now: Timestamp) -> Option<Self> {
-        let is_open = |folder: &&EditionContent| {
-            let is_published = folder.roundup.as_ref().is_some_and(|roundup| !roundup.draft);
-            folder.edition.phase(now, is_published) == Phase::Open
-        };
-        let folder = content.editions.iter().find(is_open).or(content.editions.first())?;
-        let theme = Theme::new(&folder.edition, &folder.edition.call_urls(&content.config.base_url));
-        Some(Self { edition: &folder.edition, theme })
+        let edition = content.running(now)?;
+        let theme = Theme::new(edition, &edition.call_urls(&content.config.base_url));
+        Some(Self { edition, theme })
     }
 }
 

@@ -86,7 +86,7 @@ fn files(submission: &Submission, opened: &Opened) -> Result<Files, Failure> {
         || submission.seen.as_ref().is_some_and(|seen| seen.shortcomings.contains(&Shortcoming::NotInFeed));
     let on = known.or_else(|| blog.as_ref().map(|blog| blog.slug.clone()));
     let entry = (!is_known).then(|| {
-        let mut entry = empty(free_name(entries, post.author.as_deref(), &post.title));
+        let mut entry = EntryFile::named(free_name(entries, post.author.as_deref(), &post.title));
         entry.url = Some(post.url.clone());
         entry.status = Some(Status::Accepted);
         // What no feed says has to stand in the file.
@@ -122,7 +122,7 @@ fn mini(submission: &Submission, entries: &[EntryFile]) -> Result<Files, Failure
             submission.edition, submission.id
         )));
     };
-    let mut entry = empty(free_name(entries, Some(author), ""));
+    let mut entry = EntryFile::named(free_name(entries, Some(author), ""));
     entry.url = Some(submission.address.clone());
     entry.status = Some(Status::Accepted);
     entry.kind = Some(EntryKind::Mini);
@@ -135,29 +135,6 @@ fn mini(submission: &Submission, entries: &[EntryFile]) -> Result<Files, Failure
 /// A file's name after the author, or the title, that nobody has.
 pub(super) fn free_name(entries: &[EntryFile], author: Option<&str>, title: &str) -> Slug {
     let taken: HashSet<&str> = entries.iter().map(|entry| entry.slug.as_str()).collect();
-    let base = author.and_then(Slug::from_text).or_else(|| Slug::from_text(title));
-    let base = base.map_or_else(|| "entry".to_owned(), String::from);
-    let names = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-    let free = names.filter_map(|name| Slug::new(&name).ok()).find(|slug| !taken.contains(slug.as_str()));
-    free.unwrap_or_else(|| unreachable!("names are endless"))
-}
-
-pub(super) fn empty(slug: Slug) -> EntryFile {
-    EntryFile {
-        slug,
-        url: None,
-        hash: None,
-        since: None,
-        status: None,
-        title: None,
-        author: None,
-        blog: None,
-        published: None,
-        language: None,
-        kind: None,
-        text: None,
-        definitions: None,
-        quotes: None,
-        blurb: String::new(),
-    }
+    let named = author.filter(|author| Slug::from_text(author).is_some()).unwrap_or(title);
+    Slug::free(named, "entry", |slug| !taken.contains(slug.as_str()))
 }

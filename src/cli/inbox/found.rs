@@ -8,7 +8,7 @@ use super::{
         report::{Report, count},
         site::Opened,
     },
-    accept::{empty, free_name},
+    accept::free_name,
 };
 use crate::{
     content,
@@ -73,7 +73,7 @@ pub(super) fn decide(
         return Err(Failure::usage(format!("content/{edition}/entries/{}.md decides about it already", file.slug))
             .help("that file is yours: change its `status`"));
     }
-    let mut file = empty(free_name(files, Some(&entry.author.name), &entry.title));
+    let mut file = content::EntryFile::named(free_name(files, Some(&entry.author.name), &entry.title));
     file.url = Some(url.clone());
     file.status = Some(status);
     if !global.dry_run {

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     harvest::find::Start,
     inbox::{intake, look::Call},
-    model::{Phase, Route, Slug, Status, Submission, SubmissionState, Tip, address},
+    model::{Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
     store::{Mover, Step},
 };
 
@@ -143,13 +143,11 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
 }
 
 /// The edition that was named; else the one that is open, or the newest.
-fn running<'a>(opened: &'a Opened, named: Option<&str>) -> Result<&'a crate::model::Edition, Failure> {
-    let is_open = |folder: &&crate::content::EditionContent| {
-        let is_published = folder.roundup.as_ref().is_some_and(|roundup| !roundup.draft);
-        folder.edition.phase(opened.now, is_published) == Phase::Open
-    };
-    let open = opened.content.editions.iter().find(is_open).filter(|_| named.is_none());
-    open.map_or_else(|| opened.edition(named), |folder| Ok(&folder.edition))
+fn running<'a>(opened: &'a Opened, named: Option<&str>) -> Result<&'a Edition, Failure> {
+    match opened.content.running(opened.now).filter(|_| named.is_none()) {
+        Some(edition) => Ok(edition),
+        None => opened.edition(named),
+    }
 }
 
 /// What stands in a file, or the address that was typed.
