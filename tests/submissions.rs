@@ -359,3 +359,15 @@ fn what_the_feeds_brought_waits_in_the_same_queue() {
     let entries = json(&net.run(&["entries", "--json"]).assert().success());
     assert_eq!(entries["entries"][0]["included"], true);
 }
+
+#[test]
+fn several_posts_of_one_new_blog_come_in_at_once() {
+    let net = Net::start(&[("/post", good()), ("/twee", good())]);
+    net.web.put("/feed.xml", feed_with_post(&net));
+    net.site.write("lijst.txt", &format!("{}\n{}\n", net.web.url("/post"), net.web.url("/twee")));
+    net.run(&["intake", "lijst.txt", "--unseen"]).assert().success();
+    // What was only seen now can be accepted at once.
+    net.run(&["submissions", "--look", "--accept", "1", "2"]).assert().success();
+    assert!(net.site.has("content/blogs/kruim.md") && !net.site.has("content/blogs/kruim-2.md"));
+    assert!(net.site.has("content/brood/entries/jo-kruim.md") && net.site.has("content/brood/entries/jo-kruim-2.md"));
+}

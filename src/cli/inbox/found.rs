@@ -8,10 +8,10 @@ use super::{
         report::{Report, count},
         site::Opened,
     },
-    accept::free_name,
+    accept::Files,
 };
 use crate::{
-    content,
+    content::EntryFile,
     model::{Edition, Entry, Status, address},
     roundup::CollectedEdition,
 };
@@ -51,6 +51,7 @@ pub(super) fn decide(
     asked: &str,
     status: Status,
     collected: &CollectedEdition,
+    files: &mut Files,
     opened: &Opened,
     global: &Global,
     report: &Report,
@@ -65,21 +66,12 @@ pub(super) fn decide(
     let Some(url) = &entry.url else {
         return Err(Failure::usage(format!("“{}” has no address, so no file can name it", entry.title)));
     };
-    let folder = opened.content.editions.iter().find(|folder| &folder.edition.slug == edition);
-    let files = folder.map(|folder| &folder.entries[..]).unwrap_or_default();
-    let decided =
-        |file: &&content::EntryFile| file.url.as_ref().is_some_and(|other| address::key(other) == address::key(url));
-    if let Some(file) = files.iter().find(decided) {
+    let decided = |file: &&EntryFile| file.url.as_ref().is_some_and(|other| address::key(other) == address::key(url));
+    if let Some(file) = files.entries.iter().find(decided) {
         return Err(Failure::usage(format!("content/{edition}/entries/{}.md decides about it already", file.slug))
             .help("that file is yours: change its `status`"));
     }
-    let mut file = content::EntryFile::named(free_name(files, Some(&entry.author.name), &entry.title));
-    file.url = Some(url.clone());
-    file.status = Some(status);
-    if !global.dry_run {
-        content::write_entry(&opened.root, edition, &file).map_err(Failure::data)?;
-    }
-    let would = if global.dry_run { "would write" } else { "wrote" };
-    report.say(format!("{would} content/{edition}/entries/{}.md", file.slug));
-    Ok(())
+    let named = EntryFile::named(files.free_name(Some(&entry.author.name), &entry.title));
+    let file = EntryFile { url: Some(url.clone()), status: Some(status), ..named };
+    files.write(file, edition, opened, global, report)
 }

@@ -1,34 +1,23 @@
 //! Sees what stands behind addresses, one after the other, and moves each submission on.
 
-use std::collections::HashMap;
-
-use url::Url;
-
 use super::{
-    super::{
-        Failure,
-        add::{Candidate, Watched},
-        args::Global,
-        fetch,
-        report::Report,
-        site::Opened,
-    },
-    accept,
+    super::{Failure, args::Global, fetch, report::Report, site::Opened},
+    accept::Files,
 };
 use crate::{
-    content::EntryFile,
     harvest::workbench::Workbench,
     inbox::{
-        admission::{self, CAP, Standing},
+        admission,
         look::{Call, Look, look},
     },
-    model::{Seen, SeenPost, Status, Submission, SubmissionState},
+    model::{Seen, Submission, SubmissionState},
     store::{Mover, Step},
 };
 
 /// Looks at each of them and decides what the machine may decide.
 pub(super) fn at(
     due: &[Submission],
+    files: &mut Files,
     opened: &Opened,
     call: &Call<'_>,
     global: &Global,
@@ -47,7 +36,7 @@ pub(super) fn at(
     for submission in due {
         bar.set_message(submission.address.to_string());
         match runtime.block_on(look(&submission.address, call, &client, &bench, opened.now)) {
-            Look::Seen(seen) => settle(submission, &with_words(*seen, submission), opened, call, global, report)?,
+            Look::Seen(seen) => settle(submission, &with_words(*seen, submission), files, opened, global, report)?,
             Look::Later(lack) => {
                 report.warn(format!(
                     "{}: {}",
@@ -74,12 +63,12 @@ fn with_words(mut seen: Seen, submission: &Submission) -> Seen {
 fn settle(
     submission: &Submission,
     seen: &Seen,
+    files: &mut Files,
     opened: &Opened,
-    call: &Call<'_>,
     global: &Global,
     report: &Report,
 ) -> Result<(), Failure> {
-    let (state, doubts) = admission::decide(seen, standing(seen, opened, call)?);
+    let (state, doubts) = admission::decide(seen, files.standing(seen.post.as_ref()));
     let why = doubts.iter().map(|doubt| doubt.words()).collect::<Vec<_>>().join("; ");
     let step = |to, why: &str| Step { at: opened.now, by: Mover::Machine, to, why: why.to_owned() };
     if let Some(post) = seen.post.as_ref().filter(|post| opened.content.withdrawn().covers(Some(&post.url), "")) {
@@ -103,34 +92,7 @@ fn settle(
     }
     if state == SubmissionState::Accepted {
         let seen = Submission { seen: Some(seen.clone()), state: SubmissionState::Queued, ..submission.clone() };
-        accept::accept(&seen, opened, Mover::Machine, global, report)?;
+        files.accept(&seen, opened, Mover::Machine, global, report)?;
     }
     Ok(())
-}
-
-/// How things stand for the blog that a post is on.
-fn standing(seen: &Seen, opened: &Opened, call: &Call<'_>) -> Result<Standing, Failure> {
-    let Some(post) = &seen.post else { return Ok(Standing { is_known: false, entries: 0, cap: CAP }) };
-    let is_known =
-        Candidate::of_post(post).is_some_and(|candidate| Watched::of(&opened.content.blogs).find(&candidate).is_some());
-    let folders = opened.content.editions.iter().filter(|folder| folder.edition.slug == call.edition.slug);
-    let here = folders.flat_map(|folder| &folder.entries).filter(|entry| counts(entry, post)).count();
-    let submitted = opened.store.submissions(&call.edition.slug).map_err(Failure::data)?;
-    let mut accepted: HashMap<i64, Url> = HashMap::new();
-    for other in submitted {
-        if let (SubmissionState::Accepted | SubmissionState::Published, Some(Seen { post: Some(theirs), .. })) =
-            (other.state, other.seen)
-            && theirs.url.host_str() == post.url.host_str()
-            && theirs.url != post.url
-        {
-            accepted.insert(other.id, theirs.url);
-        }
-    }
-    Ok(Standing { is_known, entries: here.max(accepted.len()), cap: CAP })
-}
-
-/// Whether a file takes another post of the same site in.
-fn counts(entry: &EntryFile, post: &SeenPost) -> bool {
-    entry.status == Some(Status::Accepted)
-        && entry.url.as_ref().is_some_and(|url| url.host_str() == post.url.host_str() && *url != post.url)
 }

@@ -15,6 +15,7 @@ use std::path::Path;
 use serde_json::json;
 use url::Url;
 
+use self::accept::Files;
 use super::{
     Exit, Failure, Outcome, add,
     args::{self, Global},
@@ -85,7 +86,8 @@ pub(super) fn intake(args: &args::Intake, global: &Global, report: &Report) -> O
             report.hint(format!("`blogkermis submissions {} --look` reads what stands there", edition.slug));
         }
     } else {
-        look::at(&fresh, &opened, &call, global, report)?;
+        let mut files = Files::of(&opened, &edition.slug);
+        look::at(&fresh, &mut files, &opened, &call, global, report)?;
     }
     finish(&numbers(&fresh), &opened, &call, global, report)?;
     Ok(exit)
@@ -96,7 +98,7 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
     let opened = site::open(global, report)?;
     let edition = running(&opened, args.edition.as_deref())?;
     let call = Call::new(edition, &opened.content.config.base_url);
-    let all = opened.store.submissions(&edition.slug).map_err(Failure::data)?;
+    let mut all = opened.store.submissions(&edition.slug).map_err(Failure::data)?;
     if let Some(number) = args.receipt {
         return show::receipt(&one(&all, number, &edition.slug)?, &opened, &call, global, report);
     }
@@ -111,6 +113,7 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         }
         return Ok(Exit::Ok);
     }
+    let mut files = Files::of(&opened, &edition.slug);
     let mut touched = Vec::new();
     if args.look {
         let due: Vec<Submission> = all
@@ -121,19 +124,20 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         if global.dry_run {
             report.say(format!("would look at {}", count(due.len(), "address", "addresses")));
         } else {
-            look::at(&due, &opened, &call, global, report)?;
+            look::at(&due, &mut files, &opened, &call, global, report)?;
+            all = opened.store.submissions(&edition.slug).map_err(Failure::data)?;
         }
         touched.extend(numbers(&due));
     }
     for (asked, status) in decisions(args) {
         let Some(submission) = sent_in(asked, &all, &edition.slug)? else {
             let collected = found::collect(&opened, edition, report)?;
-            found::decide(asked, status, &collected, &opened, global, report)?;
+            found::decide(asked, status, &collected, &mut files, &opened, global, report)?;
             continue;
         };
         touched.push(submission.id);
         if status == Status::Accepted {
-            accept::accept(&submission, &opened, Mover::Host, global, report)?;
+            files.accept(&submission, &opened, Mover::Host, global, report)?;
         } else {
             reject(&submission, &opened, args.why.as_deref(), global, report)?;
         }
