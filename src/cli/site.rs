@@ -180,14 +180,28 @@ pub(super) fn edition(
     global: &Global,
     report: &Report,
 ) -> Result<OpenedEdition, Failure> {
-    let site = open_to_read(global, report)?;
+    edition_of(open_to_read(global, report)?, named, for_publication, report)
+}
+
+/// The same of a site that is open.
+pub(super) fn edition_of(
+    site: Opened,
+    named: Option<&str>,
+    for_publication: bool,
+    report: &Report,
+) -> Result<OpenedEdition, Failure> {
     let slug = site.edition(named)?.slug.clone();
     let records = site.records()?;
     let harvested = !records.is_empty() || site.content.blogs.is_empty();
     let series = site.collect(&records, for_publication, report)?;
-    let at = series.editions.iter().position(|collected| collected.edition.slug == slug);
-    let at = at.ok_or_else(|| Failure::data(format!("the edition `{slug}` could not be put together")))?;
+    let at = place_of(&slug, &series)?;
     Ok(OpenedEdition { site, series, at, harvested })
+}
+
+/// Which of a series' editions has this name.
+pub(super) fn place_of(edition: &Slug, series: &Series) -> Result<usize, Failure> {
+    let at = series.editions.iter().position(|collected| &collected.edition.slug == edition);
+    at.ok_or_else(|| Failure::data(format!("the edition `{edition}` could not be put together")))
 }
 
 impl OpenedEdition {

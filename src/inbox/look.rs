@@ -6,6 +6,7 @@ use url::Url;
 
 use super::assess::{PageThere, assess};
 use crate::{
+    content::Content,
     extract::Theme,
     feed,
     fetch::{Client, FetchError, Fetched},
@@ -30,6 +31,12 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn new(edition: &'a Edition, base_url: &Url) -> Self {
         Self { edition, theme: Theme::new(edition, &edition.call_urls(base_url)) }
+    }
+
+    /// The call that posts come in for: [`Content::running`].
+    #[must_use]
+    pub fn running(content: &'a Content, now: Timestamp) -> Option<Self> {
+        content.running(now).map(|edition| Self::new(edition, &content.config.base_url))
     }
 
     /// Whether the edition has words in a language.

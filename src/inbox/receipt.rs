@@ -56,10 +56,11 @@ pub fn receipt(occasion: &Occasion<'_>, seen: &Seen, state: SubmissionState, lan
     Receipt { subject: one_line(&subject), body: paragraphs.join("\n\n") }
 }
 
-/// One shortcoming in words: what there is, and what the blogger can do.
+/// Shortcomings in words: what there is, and what the blogger can do.
 #[must_use]
-pub fn shortcoming(lack: &Shortcoming, occasion: &Occasion<'_>, language: &Lang) -> String {
-    Words { occasion, language, phrases: Phrases::receipt(language) }.lack(lack)
+pub fn shortcomings(lacks: &[Shortcoming], occasion: &Occasion<'_>, language: &Lang) -> Vec<String> {
+    let words = Words { occasion, language, phrases: Phrases::receipt(language) };
+    lacks.iter().map(|lack| words.lack(lack)).collect()
 }
 
 struct Words<'a> {

@@ -12,6 +12,7 @@ use url::Url;
 
 use super::{
     Plan, RenderError, Site, assets, badge, calendar,
+    card::Card,
     context::World,
     edition_json::{SCHEMA, edition_json},
     engine::Engine,
@@ -81,22 +82,15 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
 
     let pages = Page::all(&world);
     let mut rendered = rendered(&world, &pages, &engine)?;
-    let mut cards = world.cards.clone();
+    // A card has words on it; where two languages have the same it is the same card.
+    let mut cards: BTreeMap<String, Card> = by_path(&world).collect();
     let mut translated = Vec::new();
     for (tongue, told) in Tongue::others(site) {
         let world = World::speaking(&told, &strings, tongue)?;
         // What is missing is missing in every language.
         let pages: Vec<Page> = Page::all(&world).into_iter().filter(|page| !matches!(page, Page::NotFound)).collect();
         rendered.extend(self::rendered(&world, &pages, &engine)?);
-        // A card has words on it; where they are the same it is the same card.
-        cards.extend(
-            world
-                .cards
-                .iter()
-                .filter(|card| !cards.iter().any(|other| other.path == card.path))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        cards.extend(by_path(&world));
         translated.extend(pages.iter().filter(|page| page.is_own(&world)).map(|page| Listed::of(*page, &world)));
     }
 
@@ -106,7 +100,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
         files.add(file, html.into_bytes(), "a page")?;
     }
-    let cards = cards.par_iter().map(|card| Ok((card.path.clone(), card.png()?)));
+    let cards = cards.into_par_iter().map(|(path, card)| Ok((path, card.png()?)));
     for (path, png) in cards.collect::<Result<Vec<_>, RenderError>>()? {
         files.add(path, png, "an edition's card")?;
     }
@@ -167,6 +161,11 @@ fn rendered(world: &World, pages: &[Page], engine: &Engine) -> Result<Vec<(Strin
         .collect::<Vec<Result<_, RenderError>>>()
         .into_iter()
         .collect()
+}
+
+/// The cards of a language, by path.
+fn by_path(world: &World) -> impl Iterator<Item = (String, Card)> {
+    world.cards.iter().map(|card| (card.path.clone(), card.clone()))
 }
 
 /// A feed in all its formats.

@@ -21,7 +21,6 @@ pub(super) use self::{
 };
 
 use self::{
-    preview::Running,
     source::{Looked, Network},
     watched::Known,
 };
@@ -31,11 +30,11 @@ use super::{
     report::{Report, count},
     site,
 };
-use crate::{content, model::Blog};
+use crate::{content, inbox::look::Call, model::Blog};
 
 pub(super) fn run(args: &args::Add, global: &Global, report: &Report) -> Outcome {
     let opened = site::open_to_read(global, report)?;
-    let running = Running::of(&opened.content, opened.now);
+    let running = Call::running(&opened.content, opened.now);
     let mut network = Network::new(&opened.content.config.fetch, global.offline);
     let mut exit = Exit::Ok;
     let mut looked = Vec::new();

@@ -2,16 +2,15 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
 use crate::{
-    content::Content,
-    extract::{self, Theme},
+    extract,
     feed::Feed,
     harvest::find::{Extent, How, extent},
-    model::{Edition, FeedSource, Lang, Moment, Post, Reason, Status},
+    inbox::look::Call,
+    model::{FeedSource, Lang, Moment, Post, Reason, Status},
     text::{Document, language},
 };
 
@@ -19,22 +18,6 @@ use crate::{
 const NEWEST: usize = 5;
 /// So many posts are judged; a feed with its whole archive in it need not be read to the end to be recognised.
 const MOST_JUDGED: usize = 200;
-
-/// The edition that posts come in for.
-#[derive(Debug)]
-pub(super) struct Running<'a> {
-    pub(super) edition: &'a Edition,
-    theme: Theme,
-}
-
-impl<'a> Running<'a> {
-    /// The open edition, or the newest when none is open; `None` without any.
-    pub(super) fn of(content: &'a Content, now: Timestamp) -> Option<Self> {
-        let edition = content.running(now)?;
-        let theme = Theme::new(edition, &edition.call_urls(&content.config.base_url));
-        Some(Self { edition, theme })
-    }
-}
 
 /// A feed at a glance.
 #[derive(Debug)]
@@ -77,7 +60,7 @@ pub(super) struct Matches {
 }
 
 impl Preview {
-    pub(super) fn of(feed: &Feed, url: FeedSource, how: Option<How>, running: Option<&Running<'_>>) -> Self {
+    pub(super) fn of(feed: &Feed, url: FeedSource, how: Option<How>, running: Option<&Call<'_>>) -> Self {
         let mut posts: Vec<&Post> = feed.posts.iter().collect();
         posts.sort_by_key(|post| Reverse(post.published.or(post.updated).map(Moment::sort_key)));
         let documents: Vec<Document> = posts

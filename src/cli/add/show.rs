@@ -3,13 +3,14 @@
 use super::{
     Added,
     candidate::Candidate,
-    preview::{PostPreview, Preview, Running},
+    preview::{PostPreview, Preview},
     source::Looked,
     watched::Known,
 };
 use crate::{
     cli::report::{Report, count},
     harvest::find::{Extent, Kinship, Other},
+    inbox::look::Call,
     model::{Blog, Status},
 };
 
@@ -116,7 +117,7 @@ pub(super) fn same_home(candidate: &Candidate, known: &Known, report: &Report) {
 }
 
 /// What became of it.
-pub(super) fn added(added: &Added, running: Option<&Running<'_>>, dry_run: bool, report: &Report) {
+pub(super) fn added(added: &Added, running: Option<&Call<'_>>, dry_run: bool, report: &Report) {
     if added.look.is_list() {
         list(added, dry_run, report);
     } else {

@@ -4,10 +4,7 @@ use std::{fs, io::Read, path::Path};
 
 use tokio::runtime::Runtime;
 
-use super::{
-    candidate::Candidate,
-    preview::{Preview, Running},
-};
+use super::{candidate::Candidate, preview::Preview};
 use crate::{
     cli::{Exit, Failure, fetch, report::Report, site::Opened},
     feed::{self, Feed, Opml},
@@ -16,6 +13,7 @@ use crate::{
         self, Start,
         find::{Discovery, Found, FoundFeed, How, Other, Tried},
     },
+    inbox::look::Call,
     model::{FeedSource, FetchPolicy},
 };
 
@@ -54,7 +52,7 @@ impl Looked {
         Self { candidates, repeated, unusable, failure, is_list: true, ..Self::default() }
     }
 
-    fn feed(feed: &Feed, source: FeedSource, how: Option<How>, running: Option<&Running<'_>>) -> Self {
+    fn feed(feed: &Feed, source: FeedSource, how: Option<How>, running: Option<&Call<'_>>) -> Self {
         let preview = Preview::of(feed, source.clone(), how, running);
         let candidate = Candidate {
             title: feed.title.clone(),
@@ -102,7 +100,7 @@ impl<'a> Network<'a> {
 pub(super) fn look(
     source: &str,
     opened: &Opened,
-    running: Option<&Running<'_>>,
+    running: Option<&Call<'_>>,
     network: &mut Network<'_>,
     report: &Report,
 ) -> Looked {
@@ -113,7 +111,7 @@ pub(super) fn look(
 fn look_inside(
     source: &str,
     opened: &Opened,
-    running: Option<&Running<'_>>,
+    running: Option<&Call<'_>>,
     network: &mut Network<'_>,
     report: &Report,
 ) -> Result<Looked, Failure> {
@@ -150,7 +148,7 @@ pub(in crate::cli) fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn from_file(file: &Path, opened: &Opened, running: Option<&Running<'_>>) -> Result<Looked, Failure> {
+fn from_file(file: &Path, opened: &Opened, running: Option<&Call<'_>>) -> Result<Looked, Failure> {
     let bytes = read_file(file)?;
     if let Ok(list) = feed::opml(&bytes) {
         return Ok(Looked::list(list));
@@ -164,7 +162,7 @@ fn from_file(file: &Path, opened: &Opened, running: Option<&Running<'_>>) -> Res
     Ok(Looked::feed(&read, FeedSource::File(parts.join("/")), None, running))
 }
 
-fn from_address(found: Found, start: &Start, running: Option<&Running<'_>>) -> Looked {
+fn from_address(found: Found, start: &Start, running: Option<&Call<'_>>) -> Looked {
     let Found { what, tried, page } = found;
     let looked = match what {
         Discovery::List(list) => Looked::list(list),
@@ -179,7 +177,7 @@ fn from_address(found: Found, start: &Start, running: Option<&Running<'_>>) -> L
 }
 
 /// What a feed does not say of itself, the page it was found by may: whose it is, and where it stands.
-fn from_feed(found: FoundFeed, page: Option<&Fetched>, running: Option<&Running<'_>>) -> Looked {
+fn from_feed(found: FoundFeed, page: Option<&Fetched>, running: Option<&Call<'_>>) -> Looked {
     let mut looked = Looked::feed(&found.feed, FeedSource::Web(found.url), Some(found.how), running);
     looked.others = found.others;
     for candidate in &mut looked.candidates {

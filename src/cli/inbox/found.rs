@@ -6,7 +6,7 @@ use super::{
         Failure,
         args::Global,
         report::{Report, count},
-        site::Opened,
+        site::{self, Opened},
     },
     accept::Files,
 };
@@ -18,9 +18,9 @@ use crate::{
 
 /// The edition with everything that was harvested for it.
 pub(super) fn collect(opened: &Opened, edition: &Edition, report: &Report) -> Result<CollectedEdition, Failure> {
-    let series = opened.collect(&opened.records()?, false, report)?;
-    let found = series.editions.into_iter().find(|collected| collected.edition.slug == edition.slug);
-    found.ok_or_else(|| Failure::data(format!("the edition `{}` could not be put together", edition.slug)))
+    let mut series = opened.collect(&opened.records()?, false, report)?;
+    let at = site::place_of(&edition.slug, &series)?;
+    Ok(series.editions.swap_remove(at))
 }
 
 /// Those that wait.

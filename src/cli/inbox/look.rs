@@ -3,6 +3,7 @@
 use super::{
     super::{Failure, args::Global, fetch, report::Report, site::Opened},
     accept::Files,
+    show,
 };
 use crate::{
     harvest::workbench::Workbench,
@@ -38,11 +39,8 @@ pub(super) fn at(
         match runtime.block_on(look(&submission.address, call, &client, &bench, opened.now)) {
             Look::Seen(seen) => settle(submission, &with_words(*seen, submission), files, opened, global, report)?,
             Look::Later(lack) => {
-                report.warn(format!(
-                    "{}: {}",
-                    submission.address,
-                    super::show::in_words(&lack, submission, opened, call)
-                ));
+                let said = show::in_words(&[lack], submission, opened, call).concat();
+                report.warn(format!("{}: {said}", submission.address));
             }
         }
         bar.inc(1);

@@ -63,7 +63,8 @@ pub(super) fn one(submission: &Submission, opened: &Opened, call: &Call<'_>, rep
             let author = post.author.as_deref().or(submission.author.as_deref()).unwrap_or("nobody knows who");
             lines.push(format!("     {author} — {} ({:.2}, {} words)", post.title, post.fit.score, post.words));
         }
-        lines.extend(seen.shortcomings.iter().map(|lack| format!("     · {}", what(lack, submission, opened, call))));
+        let lacks = in_words(&seen.shortcomings, submission, opened, call);
+        lines.extend(lacks.iter().map(|said| format!("     · {}", first_sentence(said))));
     } else if let Some(text) = &submission.text {
         let start: String = text.chars().take(80).collect();
         lines.push(format!("     {}: {start}", submission.author.as_deref().unwrap_or_default()));
@@ -71,15 +72,19 @@ pub(super) fn one(submission: &Submission, opened: &Opened, call: &Call<'_>, rep
     report.data(&lines.join("\n"));
 }
 
-/// The first sentence of what is said about a shortcoming: for the host, who has nothing to mend.
-fn what(lack: &Shortcoming, submission: &Submission, opened: &Opened, call: &Call<'_>) -> String {
-    let said = in_words(lack, submission, opened, call);
-    said.split_once(". ").map_or(said.clone(), |(first, _)| format!("{first}."))
+/// What there is: the host has nothing to mend.
+fn first_sentence(said: &str) -> &str {
+    said.find(". ").map_or(said, |end| &said[..=end])
 }
 
-/// A shortcoming in words, in the language the commands speak.
-pub(super) fn in_words(lack: &Shortcoming, submission: &Submission, opened: &Opened, call: &Call<'_>) -> String {
-    with_occasion(submission, opened, call, |occasion| receipt::shortcoming(lack, occasion, &Lang::en()))
+/// Shortcomings in words, in the language the commands speak.
+pub(super) fn in_words(
+    lacks: &[Shortcoming],
+    submission: &Submission,
+    opened: &Opened,
+    call: &Call<'_>,
+) -> Vec<String> {
+    with_occasion(submission, opened, call, |occasion| receipt::shortcomings(lacks, occasion, &Lang::en()))
 }
 
 /// What can be answered to whoever sent it in.

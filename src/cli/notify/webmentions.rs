@@ -13,7 +13,7 @@ use crate::{
         args::{self, Global},
         fetch,
         report::{Report, count},
-        site::{self, OpenedEdition},
+        site::{self, Opened, OpenedEdition},
     },
     fetch::Client,
     model::Phase,
@@ -43,19 +43,18 @@ pub(super) fn send(args: &args::Notify, global: &Global, report: &Report) -> Out
         return Err(Failure::usage("--send needs the network, and --offline forbids it"));
     }
     let opened = site::open(global, report)?;
-    let config = opened.content.config.clone();
-    let store = opened.store;
-    let (page, wanted) = match retired(args, &opened.content, &store)? {
-        Some(page) => (page, Vec::new()),
-        None => published(args, global, report)?,
+    let (policy, now) = (opened.content.config.fetch.clone(), opened.now);
+    let (page, wanted, store) = match retired(args, &opened.content, &opened.store)? {
+        Some(page) => (page, Vec::new(), opened.store),
+        None => published(args, opened, report)?,
     };
-    let client = fetch::client(&config.fetch, report)?;
+    let client = fetch::client(&policy, report)?;
     let runtime = fetch::runtime()?;
     let own = if args.no_check { None } else { Some(runtime.block_on(look(&client, &page))?) };
     let links = own.as_ref().map(|own| |target: &Url| own.has(target));
     let links = links.as_ref().map(|links| links as &dyn Fn(&Url) -> bool);
     let kept = store.mentions(&page).map_err(Failure::data)?;
-    let ledger = Ledger::new(&wanted, &kept, links, args.again, opened.now);
+    let ledger = Ledger::new(&wanted, &kept, links, args.again, now);
     if !global.dry_run {
         for target in &ledger.forgotten {
             store.forget_mention(&page, target).map_err(Failure::data)?;
@@ -73,12 +72,7 @@ pub(super) fn send(args: &args::Notify, global: &Global, report: &Report) -> Out
             } else {
                 let delivery = webmention::send(&client, &page, &due.target).await;
                 // At once: whatever happens to the others, this one is not told twice.
-                keep(
-                    &store,
-                    webmention::remembered(&page, due, &delivery, kept.get(&due.target), opened.now),
-                    &page,
-                    due,
-                )?;
+                keep(&store, webmention::remembered(&page, due, &delivery, kept.get(&due.target), now), &page, due)?;
                 Tried::Sent(delivery)
             };
             bar.inc(1);
@@ -147,15 +141,17 @@ fn retired(args: &args::Notify, content: &crate::content::Content, store: &Store
     Ok((!kept.is_empty()).then_some(page))
 }
 
-/// The page of the edition, and the posts that it is to link to.
-fn published(args: &args::Notify, global: &Global, report: &Report) -> Result<(Url, Vec<Wanted>), Failure> {
-    let edition = site::edition(args.edition.as_deref(), true, global, report)?;
+/// The page of the edition, the posts that it is to link to, and the site's store.
+fn published(args: &args::Notify, opened: Opened, report: &Report) -> Result<(Url, Vec<Wanted>, Store), Failure> {
+    let edition = site::edition_of(opened, args.edition.as_deref(), true, report)?;
     let slug = edition.slug();
     if edition.collected().phase != Phase::Published && !args.yes {
         let message = format!("the roundup of `{slug}` is not published yet: what it says may still change");
         return Err(Failure::usage(message).help("--yes tells people all the same"));
     }
-    Ok((page_of(&edition.site.content.config.base_url, slug.as_str())?, wanted(&edition)))
+    let page = page_of(&edition.site.content.config.base_url, slug.as_str())?;
+    let wanted = wanted(&edition);
+    Ok((page, wanted, edition.site.store))
 }
 
 /// The posts that the roundup links to, each once.
