@@ -1,6 +1,6 @@
 //! `check`: how the feeds are doing, and what to do about it; and what is wrong with the newest roundup.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::fmt::Write;
 
 use serde_json::json;
 
@@ -15,10 +15,10 @@ use super::{
 };
 use crate::{
     build, content,
-    model::{Blog, BlogRecord, Finding, Host, Lang, Severity, Slug},
+    model::{Blog, Finding, Host, Lang, Severity, Slug},
     render,
     roundup::{
-        self, CollectedEdition, FeedHealth, health,
+        self, CollectedEdition, FeedHealth, Series, health,
         letter::{self, Letter, Occasion, Reader},
     },
 };
@@ -31,8 +31,12 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     let asked = harvest.records.values().filter(|record| is_asked(&record.blog));
     let feeds: Vec<FeedHealth> = asked.map(|record| health::of(record, opened.now)).collect();
     let of_feeds_only = args.feeds || args.mail || args.rewrite || !args.blogs.is_empty();
-    let roundup = if of_feeds_only { None } else { Checked::newest(&opened, &harvest.records, report)? };
-    let theme = if of_feeds_only { Theme::default() } else { Theme::of(&opened, &harvest.records, report)? };
+    let (roundup, theme) = if of_feeds_only {
+        (None, Theme::default())
+    } else {
+        let series = opened.collect(&harvest.records, true, report)?;
+        (Checked::newest(&opened, &series), Theme::of(&opened, series)?)
+    };
     if args.mail {
         letters(&feeds, &opened, global, report)?;
     } else if args.rewrite {
@@ -70,13 +74,12 @@ struct Theme {
 }
 
 impl Theme {
-    fn of(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<Self, Failure> {
+    fn of(opened: &Opened, series: Series) -> Result<Self, Failure> {
         let templates = build::templates(&opened.root)?;
         if templates.is_empty() {
             return Ok(Self::default());
         }
         // Some mistakes show only where a page is rendered.
-        let series = opened.collect(records, true, report)?;
         let site = build::gather(&opened.root, opened.content.clone(), series)?;
         let broken = render::plan(&site, opened.now).err().map(|error| error.message);
         Ok(Self { remarks: render::theme::remarks(&templates), broken })
@@ -99,11 +102,10 @@ struct Checked {
 }
 
 impl Checked {
-    fn newest(opened: &Opened, records: &BTreeMap<Slug, BlogRecord>, report: &Report) -> Result<Option<Self>, Failure> {
-        let Ok(edition) = opened.edition(None) else { return Ok(None) };
-        let series = opened.collect(records, true, report)?;
-        let collected = series.editions.into_iter().find(|collected| collected.edition.slug == edition.slug);
-        Ok(collected.map(|collected| Self { findings: lint::findings(&collected, opened), collected }))
+    fn newest(opened: &Opened, series: &Series) -> Option<Self> {
+        let edition = opened.edition(None).ok()?;
+        let collected = series.editions.iter().find(|collected| collected.edition.slug == edition.slug)?.clone();
+        Some(Self { findings: lint::findings(&collected, opened), collected })
     }
 
     fn told(&self) -> Option<String> {
