@@ -11,6 +11,9 @@
 //! [`mod@build`] is the second stage in one piece, for the commands and the development server.
 //! [`serve`] does it again and again while somebody edits, and [`cli`] turns arguments into calls.
 //!
+//! [`inbox`] holds what people send in against the call of an edition; nothing of it is shown before it becomes a file of the
+//! host's.
+//!
 //! [`webmention`] tells the pages that a roundup links to, and checks what others tell; [`websub`] tells a hub of our feeds.
 //! Both know [`fetch`], [`feed`] and [`store`], and are known to [`cli`] alone.
 //!
