@@ -75,7 +75,14 @@ async function run() {
   told.textContent = (found.length > 1 ? many : found.length ? one : none).replace("%", found.length);
 }
 
+// Whom one can ask for stands in the index: fetched when somebody comes near the form.
+async function name() {
+  const { people } = await load(), { by } = form;
+  if (by.length === 1) by.append(...people.map((name) => element("option", name)));
+}
+
 form.hidden = false;
+for (const near of ["focusin", "pointerover"]) form.addEventListener(near, name, { once: true });
 form.onsubmit = (event) => event.preventDefault();
 form.oninput = run;
 form.q.value = new URLSearchParams(location.search).get("q") ?? "";

@@ -51,11 +51,12 @@ definition-own-3 = { $name } puts it like this:
 definition-own-4 = In { $name }’s entry we read:
 definition-own-5 = The definition of { $name }:
 definition-again = { $name } once more:
-definition-host = My own definition:
+definition-word = definition
+definition-host = My own { $definition }:
 definition-shared = { $name } shares the definition of { $originator }:
 definition-shared-unknown = { $name } shares a definition without saying whose it is:
-definition-host-shared = I share the definition of { $originator }:
-definition-host-shared-unknown = I share a definition whose origin I do not know:
+definition-host-shared = I share the { $definition } of { $originator }:
+definition-host-shared-unknown = I share a { $definition } whose origin I do not know:
 
 stands-out = What stands out: { $sentence }
 stands-out-question = What stands out is how far apart the definitions are: { $options }?

@@ -52,11 +52,12 @@ definition-own-3 = { $name } omschrijft het zo:
 definition-own-4 = Bij { $name } lezen we:
 definition-own-5 = De definitie van { $name }:
 definition-again = Nog een keer { $name }:
-definition-host = Mijn eigen definitie:
+definition-word = definitie
+definition-host = Mijn eigen { $definition }:
 definition-shared = { $name } deelt de definitie van { $originator }:
 definition-shared-unknown = { $name } deelt een definitie; van wie die is, staat er niet bij:
-definition-host-shared = Zelf deel ik de definitie van { $originator }:
-definition-host-shared-unknown = Zelf deel ik een definitie waarvan ik de herkomst niet ken:
+definition-host-shared = Zelf deel ik de { $definition } van { $originator }:
+definition-host-shared-unknown = Zelf deel ik een { $definition } waarvan ik de herkomst niet ken:
 
 stands-out = Wat opvalt: { $sentence }
 stands-out-question = Wat opvalt is dat er nogal wat verschil zit in de definities: { $options }?

@@ -371,6 +371,7 @@ search-any-language = All languages
 search-none = Nothing found. Try a shorter word.
 search-one = 1 found
 search-many = { $n } found
+search-needs-script = Searching takes a script, and scripts are off in this browser. The register below leads to every entry too.
 register = Register
 register-intro = What the entries are about, from A to Z, and whose entry tells you more.
 register-letters = Jump to a letter

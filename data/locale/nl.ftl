@@ -372,6 +372,7 @@ search-any-language = Alle talen
 search-none = Niets gevonden. Probeer een korter woord.
 search-one = 1 gevonden
 search-many = { $n } gevonden
+search-needs-script = Zoeken gaat met een script, en dat staat in deze browser uit. Het register hieronder brengt je ook bij elk stuk.
 register = Register
 register-intro = Waar de stukken over gaan, van A tot Z, en bij wie je het leest.
 register-letters = Spring naar een letter

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use url::Url;
 
 use super::{
-    RenderError, badge, collation, company,
+    RenderError, badge, company,
     context::{BlogModel, EditionModel, World},
     engine::Engine,
     figures, index, json_ld, kinds,
@@ -552,20 +552,16 @@ fn statement(world: &World) -> Statement {
 }
 
 /// The register, and what results can be narrowed down to.
-fn search_page<'a>(world: &'a World) -> Search<'a> {
-    let entries = || world.editions.iter().flat_map(|edition| &edition.source.entries);
-    let mut names: Vec<&str> = entries().map(|entry| entry.author.name.as_str()).collect();
-    names.sort_by_cached_key(|name| collation::name_key(name));
-    names.dedup();
+fn search_page(world: &World) -> Search {
     let mut languages: Vec<(String, String)> = Vec::new();
-    for entry in entries() {
+    for entry in world.editions.iter().flat_map(|edition| &edition.source.entries) {
         let primary = entry.language.primary();
         if !languages.iter().any(|(known, _)| known == primary) {
             languages.push((primary.to_owned(), world.strings.language_name(&world.lang, &entry.language)));
         }
     }
     languages.sort_by(|a, b| a.1.cmp(&b.1));
-    Search { names, languages, letters: search::register(world) }
+    Search { languages, letters: search::register(world) }
 }
 
 fn edition_basics(context: &mut Context, world: &World, e: usize) {

@@ -360,9 +360,7 @@ pub(super) struct Year {
 
 /// The search page.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Search<'a> {
-    /// Who can be searched by, in the order of names.
-    pub(super) names: Vec<&'a str>,
+pub(super) struct Search {
     /// Languages that can be searched by: tag and name.
     pub(super) languages: Vec<(String, String)>,
     /// The register.

@@ -10,7 +10,11 @@ use serde::Serialize;
 
 use crate::{
     model::{Entry, Lang},
-    render::{collation::folded, context::World, markdown},
+    render::{
+        collation::{self, folded},
+        context::World,
+        markdown,
+    },
     text::{stem, token},
 };
 
@@ -24,7 +28,7 @@ const TEXT: u32 = 1;
 #[derive(Serialize)]
 struct Index<'a> {
     pages: Vec<Found<'a>>,
-    /// The names that pages are by.
+    /// The names that pages are by, in the order of names.
     people: Vec<&'a str>,
     /// Every form of a word, in order, separated by spaces; folded.
     words: String,
@@ -136,14 +140,22 @@ pub(in super::super) fn index(world: &World) -> Vec<u8> {
         let (path, lang) = (format!("{}/", own.slug), language.as_str());
         pages.push(Found { title: &own.title, path, lang, text: "", by: None, edition: None });
     }
-    let mut names: Vec<(&str, usize)> = people.into_iter().collect();
-    names.sort_by_key(|(_, number)| *number);
+    // A reader picks a name out of this list: it is in the order of names.
+    let mut people: Vec<(&str, usize)> = people.into_iter().collect();
+    people.sort_by_cached_key(|(name, _)| collation::name_key(name));
+    let mut place = vec![0; people.len()];
+    for (at, (_, number)) in people.iter().enumerate() {
+        place[*number] = at;
+    }
+    for page in &mut pages {
+        page.by = page.by.map(|number| place[number]);
+    }
     let numbers = |places: BTreeMap<usize, u32>| -> Vec<u32> {
         places.into_iter().flat_map(|(page, worth)| [u32::try_from(page).unwrap_or(u32::MAX), worth]).collect()
     };
     let index = Index {
         pages,
-        people: names.into_iter().map(|(name, _)| name).collect(),
+        people: people.into_iter().map(|(name, _)| name).collect(),
         words: words.forms.keys().map(String::as_str).collect::<Vec<_>>().join(" "),
         common: words.common.into_iter().collect::<Vec<_>>().join(" "),
         groups: words.forms.into_values().map(|groups| groups.into_iter().collect()).collect(),

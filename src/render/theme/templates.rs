@@ -95,7 +95,7 @@ pub(crate) const TEMPLATES: &[Template] = &[
     page("blogs.html", "The index of bloggers.", &[given::<Blogs>()]),
     page("blog.html", "A blogger's page.", &[given::<BlogPage<'static>>()]),
     page("archive.html", "All editions by year.", &[given::<Archive>()]),
-    page("search.html", "The search page.", &[given::<Search<'static>>()]),
+    page("search.html", "The search page.", &[given::<Search>()]),
     page("status.html", "How the feeds are doing.", &[given::<StatusPage>()]),
     page("page.html", "A page of the host's: `content/<page>.md`.", &[given::<ContentText<'static>>()]),
     page(

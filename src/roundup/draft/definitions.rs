@@ -86,8 +86,11 @@ fn shown<'a>(told: &[(&'a Entry, &'a Citation)], most: usize) -> Vec<(&'a Entry,
 /// `again` says that the definition before is of the same person.
 fn frame(voice: &Voice<'_>, entry: &Entry, definition: &Citation, again: bool, own: &mut usize) -> String {
     let name = link(&entry.author.name, entry.url.as_ref());
+    // The host speaks without a name: it is the word itself that leads to the post.
+    let word = link(&voice.say("definition-word", &[]), entry.url.as_ref());
+    let word = ("definition", Text(&word));
     match (origin(entry, definition), entry.by_host) {
-        (Origin::Own, true) => voice.say("definition-host", &[]),
+        (Origin::Own, true) => voice.say("definition-host", &[word]),
         (Origin::Own, false) if again => voice.say("definition-again", &[("name", Text(&name))]),
         (Origin::Own, false) => {
             *own += 1;
@@ -95,11 +98,11 @@ fn frame(voice: &Voice<'_>, entry: &Entry, definition: &Citation, again: bool, o
         }
         (Origin::Somebody(who), by_host) => {
             let id = if by_host { "definition-host-shared" } else { "definition-shared" };
-            voice.say(id, &[("name", Text(&name)), ("originator", Text(&escape(who)))])
+            voice.say(id, &[("name", Text(&name)), word, ("originator", Text(&escape(who)))])
         }
         (Origin::Unknown, by_host) => {
             let id = if by_host { "definition-host-shared-unknown" } else { "definition-shared-unknown" };
-            voice.say(id, &[("name", Text(&name))])
+            voice.say(id, &[("name", Text(&name)), word])
         }
     }
 }
