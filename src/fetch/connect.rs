@@ -146,6 +146,8 @@ fn connector(
     limits: &Limits,
     contact: Option<&str>,
 ) -> Result<reqwest::Client, FetchError> {
+    // The cryptography belongs to the process: the first who brings one has brought it for all.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     // The library would ask the environment itself.
     let builder = reqwest::Client::builder().no_proxy();
     let builder = match proxy {
