@@ -40,6 +40,46 @@ fn a_second_language_has_a_folder_and_the_hosts_translation_in_it() {
 }
 
 #[test]
+fn pages_of_the_hosts_are_translated_by_a_file_beside_them() {
+    let site = site("languages = [\"nl\", \"en\"]\n");
+    site.write("content/_index.md", "+++\n+++\nEen kermis.\n");
+    site.write("content/_index.en.md", "+++\n+++\nA carnival.\n");
+    site.write("content/over.md", "+++\ntitle = \"Over ons\"\n+++\nWij draaien.\n");
+    site.write("content/over.en.md", "+++\ntitle = \"About us\"\n+++\nWe turn.\n");
+    site.write("content/regels.md", "+++\ntitle = \"Regels\"\n+++\nGeen.\n");
+    site.command().arg("build").assert().success();
+    let english = site.read("public/en/over/index.html");
+    assert!(english.contains("<h1>About us</h1>") && english.contains("We turn."), "{english}");
+    assert!(english.contains("<link rel=\"canonical\" href=\"https://kermis.example/en/over/\">"), "{english}");
+    assert!(english.contains("hreflang=\"nl\" href=\"https://kermis.example/over/\""), "{english}");
+    assert!(english.contains("lang=\"nl\">Regels</a>") && english.contains("\">About us</a>"), "the menu: {english}");
+    assert!(site.read("public/sitemap.xml").contains("https://kermis.example/en/over/"));
+    assert!(site.read("public/over/index.html").contains("Wij draaien."));
+    let rules = site.read("public/en/regels/index.html");
+    assert!(rules.contains("<h1 lang=\"nl\">Regels</h1>") && rules.contains("href=\"https://kermis.example/regels/\""));
+    assert!(site.read("public/en/index.html").contains("A carnival."));
+
+    site.write("content/nergens.en.md", "+++\ntitle = \"Nowhere\"\n+++\n");
+    site.write("content/over.nl.md", "+++\ntitle = \"Over\"\n+++\n");
+    site.command().arg("build").assert().code(4).stderr(
+        contains("content/nergens.en.md")
+            .and(contains("no page that this could translate"))
+            .and(contains("the file of that is `over.md`")),
+    );
+}
+
+#[test]
+fn the_linter_reads_translations_too() {
+    let site = site("languages = [\"nl\", \"en\"]\n");
+    site.write("content/wind/roundup.en.md", "+++\n+++\nIt blew, and we say “ready” about it:\n\n## Next\n");
+    site.command().args(["lint", "wind"]).assert().stdout(contains("content/wind/roundup.en.md:3"));
+    site.command().arg("check").assert().code(1).stdout(contains("content/wind/roundup.en.md:3"));
+    let found = site.command().args(["lint", "wind", "--json"]).output().unwrap();
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(found[0]["path"], "content/wind/roundup.en.md");
+}
+
+#[test]
 fn a_language_without_words_or_without_a_folder_is_a_mistake() {
     let unknown = site("languages = [\"nl\", \"fr\", \"nl\"]\n");
     unknown.command().arg("build").assert().code(4).stderr(
@@ -54,5 +94,5 @@ fn a_language_without_words_or_without_a_folder_is_a_mistake() {
     );
     let first = site("languages = [\"en\", \"nl\"]\n");
     first.write("content/wind/roundup.en.md", "+++\n+++\nIt blew.\n");
-    first.command().arg("build").assert().code(4).stderr(contains("its roundup is `roundup.md`"));
+    first.command().arg("build").assert().code(4).stderr(contains("the file of that is `roundup.md`"));
 }

@@ -310,7 +310,6 @@ definitions-shared-by = { $n ->
 column-blogger = Blogger
 column-origin = Whose words
 yes = yes
-no = no
 origin-own = own words
 origin-borrowed = borrowed from { $name }
 origin-unknown = origin unknown

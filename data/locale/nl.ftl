@@ -246,7 +246,6 @@ definitions-shared-by = { $n ->
 column-blogger = Blogger
 column-origin = Wiens woorden
 yes = ja
-no = nee
 origin-own = eigen woorden
 origin-borrowed = geleend van { $name }
 origin-unknown = herkomst onbekend

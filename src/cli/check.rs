@@ -8,17 +8,17 @@ use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
     fetch::{self, Wish},
-    lint,
+    lint::{self, Linted},
     report::{Report, count},
     site::{self, Opened},
     theme,
 };
 use crate::{
     build, content,
-    model::{Blog, Finding, Host, Lang, Severity, Slug},
+    model::{Blog, Finding, Host, Lang, Slug},
     render,
     roundup::{
-        self, CollectedEdition, FeedHealth, Series, health,
+        FeedHealth, Series, health,
         letter::{self, Letter, Occasion, Reader},
     },
 };
@@ -31,11 +31,11 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     let asked = harvest.records.values().filter(|record| is_asked(&record.blog));
     let feeds: Vec<FeedHealth> = asked.map(|record| health::of(record, opened.now)).collect();
     let of_feeds_only = args.feeds || args.mail || args.rewrite || !args.blogs.is_empty();
-    let (roundup, theme) = if of_feeds_only {
-        (None, Theme::default())
+    let (roundups, theme) = if of_feeds_only {
+        (Vec::new(), Theme::default())
     } else {
         let series = opened.collect(&harvest.records, true, report)?;
-        (Checked::newest(&opened, &series), Theme::of(&opened, series)?)
+        (newest(&opened, &series), Theme::of(&opened, series)?)
     };
     if args.mail {
         letters(&feeds, &opened, global, report)?;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
         return Ok(rewrite(&feeds, &opened, global, report));
     } else if global.json {
         let feeds: Vec<_> = feeds.iter().map(|feed| as_json(feed, &opened)).collect();
-        let findings = roundup.iter().flat_map(Checked::as_json);
+        let findings = roundups.iter().flat_map(Linted::as_json);
         let remarks = theme::remarks_as_json(&theme.remarks);
         report.json(&json!({
             "feeds": feeds, "roundup": findings.collect::<Vec<_>>(), "templates": remarks, "broken": theme.broken,
@@ -51,7 +51,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     } else {
         report.data(&told(&feeds));
         hints(&feeds, report);
-        if let Some(told) = roundup.as_ref().and_then(Checked::told) {
+        for told in roundups.iter().filter_map(Linted::told) {
             report.data(&format!("\n{told}"));
         }
         theme.tell(report);
@@ -59,7 +59,7 @@ pub(super) fn run(args: &args::Check, global: &Global, report: &Report) -> Outco
     if theme.broken.is_some() {
         return Ok(Exit::Findings);
     }
-    if roundup.is_some_and(|checked| checked.findings.iter().any(|finding| finding.severity() == Severity::Error)) {
+    if roundups.iter().any(Linted::has_errors) {
         return Ok(Exit::Findings);
     }
     Ok(if feeds.iter().any(FeedHealth::is_troubled) { Exit::Findings } else { Exit::Ok })
@@ -95,26 +95,11 @@ impl Theme {
     }
 }
 
-/// The newest edition and what is wrong with its roundup.
-struct Checked {
-    collected: CollectedEdition,
-    findings: Vec<roundup::lint::Finding>,
-}
-
-impl Checked {
-    fn newest(opened: &Opened, series: &Series) -> Option<Self> {
-        let edition = opened.edition(None).ok()?;
-        let collected = series.editions.iter().find(|collected| collected.edition.slug == edition.slug)?.clone();
-        Some(Self { findings: lint::findings(&collected, opened), collected })
-    }
-
-    fn told(&self) -> Option<String> {
-        lint::told(&self.findings, &self.collected)
-    }
-
-    fn as_json(&self) -> Vec<serde_json::Value> {
-        self.findings.iter().map(|finding| lint::as_json(finding, &self.collected)).collect()
-    }
+/// The newest edition's roundup, in each language, and what is wrong with it.
+fn newest(opened: &Opened, series: &Series) -> Vec<Linted> {
+    let Ok(edition) = opened.edition(None) else { return Vec::new() };
+    let collected = series.editions.iter().find(|collected| collected.edition.slug == edition.slug);
+    collected.map(|collected| lint::of_edition(collected, &opened.content, &opened.store)).unwrap_or_default()
 }
 
 /// The feeds with something to say, the gravest first, and how many are well.

@@ -6,7 +6,7 @@ use super::{
     Exit, Outcome,
     args::{self, Global},
     report::{Report, count},
-    site::{self, Opened},
+    site,
 };
 use crate::{
     content::Content,
@@ -14,6 +14,7 @@ use crate::{
     roundup::{
         CollectedEdition,
         lint::{Finding, Settings, lint},
+        roundup_in,
     },
     store::Store,
 };
@@ -21,58 +22,90 @@ use crate::{
 pub(super) fn run(args: &args::Lint, global: &Global, report: &Report) -> Outcome {
     let edition = site::edition(args.edition.as_deref(), true, global, report)?;
     edition.warn_unless_harvested(report);
-    let collected = edition.collected();
-    let findings = findings(collected, &edition.site);
+    let all = of_edition(edition.collected(), &edition.site.content, &edition.site.store);
     if global.json {
-        report.json(&findings.iter().map(|finding| as_json(finding, collected)).collect::<Vec<_>>())?;
-    } else if findings.is_empty() {
-        report.say(format!("nothing to mend in {}", of(collected)));
-    } else {
-        let shown: Vec<_> = findings.iter().map(|finding| shown(finding, collected, report.color())).collect();
-        report.print(&shown.join("\n\n"));
-        report.say(format!("\n{} in {}", summed(&findings), of(collected)));
-        if let Some(first) = findings.first() {
-            report.hint(format!("`blogkermis explain {}` says why, and how to silence a rule", first.code));
-        }
+        report.json(&all.iter().flat_map(Linted::as_json).collect::<Vec<_>>())?;
+        return Ok(exit(&all, global));
     }
-    Ok(exit(&findings, global))
+    for linted in &all {
+        linted.show(report);
+    }
+    if let Some(first) = all.iter().find_map(|linted| linted.findings.first()) {
+        report.hint(format!("`blogkermis explain {}` says why, and how to silence a rule", first.code));
+    }
+    Ok(exit(&all, global))
 }
 
 /// How a command ends that found these.
-fn exit(findings: &[Finding], global: &Global) -> Exit {
+fn exit(all: &[Linted], global: &Global) -> Exit {
     let counts = |severity| severity == Severity::Error || global.strict && severity == Severity::Warning;
-    if findings.iter().any(|finding| counts(finding.severity())) { Exit::Findings } else { Exit::Ok }
+    let mut findings = all.iter().flat_map(|linted| &linted.findings);
+    if findings.any(|finding| counts(finding.severity())) { Exit::Findings } else { Exit::Ok }
 }
 
-/// What is wrong with a roundup of an opened site.
-pub(super) fn findings(collected: &CollectedEdition, opened: &Opened) -> Vec<Finding> {
-    of_edition(collected, &opened.content, &opened.store)
+/// A roundup, and what is wrong with it.
+pub(super) struct Linted {
+    /// The edition with the text that was read.
+    collected: CollectedEdition,
+    findings: Vec<Finding>,
 }
 
-/// What is wrong with the roundup of one edition of a site.
-pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<Finding> {
+/// The roundup of one edition of a site, and each translation of it that the host finished.
+pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<Linted> {
     // As in a build: a snapshot that cannot be read is one that is not here.
     let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
     let config = &content.config;
-    lint(collected, &Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot })
+    let settings = Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot };
+    let folder = content.editions.iter().find(|folder| folder.edition.slug == collected.edition.slug);
+    let translations = folder.into_iter().flat_map(|folder| &folder.translations).filter_map(|(lang, file)| {
+        let roundup = roundup_in(collected, lang, Some(file)).filter(|roundup| roundup.file.is_some())?;
+        let mut told = CollectedEdition { roundup, ..collected.clone() };
+        told.edition.language = lang.clone();
+        Some(told)
+    });
+    let tellings = [collected.clone()].into_iter().chain(translations);
+    tellings.map(|collected| Linted { findings: lint(&collected, &settings), collected }).collect()
 }
 
-/// A finding with its place, a caret and what to do.
-fn shown(finding: &Finding, collected: &CollectedEdition, color: bool) -> String {
-    finding.diagnostic(collected).render_as(finding.severity(), Some(finding.code.as_str()), color)
-}
-
-/// What a host is told in passing: a line for every finding that is more than a hint, and how many there are. Nothing
-/// when there is none.
-pub(super) fn told(findings: &[Finding], collected: &CollectedEdition) -> Option<String> {
-    if collected.roundup.file.is_none() && collected.entries.is_empty() {
-        // Nobody has written anything yet.
-        return None;
+impl Linted {
+    /// Everything, each finding with its place, a caret and what to do.
+    fn show(&self, report: &Report) {
+        let Self { collected, findings } = self;
+        if findings.is_empty() {
+            report.say(format!("nothing to mend in {}", of(collected)));
+            return;
+        }
+        let shown = findings.iter().map(|finding| {
+            let severity = finding.severity();
+            finding.diagnostic(collected).render_as(severity, Some(finding.code.as_str()), report.color())
+        });
+        report.print(&shown.collect::<Vec<_>>().join("\n\n"));
+        report.say(format!("\n{} in {}", summed(findings), of(collected)));
     }
-    let graver: Vec<Finding> = findings.iter().filter(|f| f.severity() != Severity::Hint).cloned().collect();
-    let lines = graver.iter().map(|finding| in_a_line(finding, collected));
-    let total = format!("{} in {}: `blogkermis lint` shows them in place", summed(&graver), of(collected));
-    (!graver.is_empty()).then(|| lines.chain([total]).collect::<Vec<_>>().join("\n"))
+
+    /// What a host is told in passing: a line for every finding that is more than a hint, and how many there are.
+    /// Nothing when there is none.
+    pub(super) fn told(&self) -> Option<String> {
+        let Self { collected, findings } = self;
+        if collected.roundup.file.is_none() && collected.entries.is_empty() {
+            // Nobody has written anything yet.
+            return None;
+        }
+        let graver: Vec<Finding> = findings.iter().filter(|f| f.severity() != Severity::Hint).cloned().collect();
+        let lines = graver.iter().map(|finding| in_a_line(finding, collected));
+        let total = format!("{} in {}: `blogkermis lint` shows them in place", summed(&graver), of(collected));
+        (!graver.is_empty()).then(|| lines.chain([total]).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Whether something is wrong that readers must not see.
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// The findings for programs.
+    pub(super) fn as_json(&self) -> Vec<serde_json::Value> {
+        self.findings.iter().map(|finding| as_json(finding, &self.collected)).collect()
+    }
 }
 
 /// `path:line:column: CODE: what is wrong`.
@@ -82,8 +115,7 @@ fn in_a_line(finding: &Finding, collected: &CollectedEdition) -> String {
     format!("{}:{line}:{column}: {}: {}", diagnostic.path.display(), finding.code, finding.message)
 }
 
-/// A finding for programs.
-pub(super) fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
+fn as_json(finding: &Finding, collected: &CollectedEdition) -> serde_json::Value {
     let diagnostic = finding.diagnostic(collected);
     let (line, column) = diagnostic.position().unwrap_or((1, 1));
     json!({

@@ -92,10 +92,10 @@ fn plan(
         shown.join("\n\n")
     })?;
     // Of the edition that is being written; older ones are as they are.
-    if let Some(newest) = series.editions.first()
-        && let Some(told) = lint::told(&lint::of_edition(newest, &content, store), newest)
-    {
-        tell(&told);
+    for linted in series.editions.first().iter().flat_map(|newest| lint::of_edition(newest, &content, store)) {
+        if let Some(told) = linted.told() {
+            tell(&told);
+        }
     }
     let site = build::gather(root, content, series).map_err(|error| advised(&error, error.help()))?;
     for remark in render::theme::remarks(&site.templates) {

@@ -52,6 +52,27 @@ pub struct ContentPage {
     pub title: String,
     /// Its text, in Markdown.
     pub body: String,
+    /// What language it is in, where that is not the series': so it is with translations.
+    pub language: Option<Lang>,
+    /// `content/<name>.<language>.md`: the same page in further languages of the site.
+    pub translations: BTreeMap<Lang, Self>,
+}
+
+impl ContentPage {
+    /// A page that nobody translated.
+    #[must_use]
+    pub fn new(slug: Slug, title: impl Into<String>, body: impl Into<String>) -> Self {
+        Self { slug, title: title.into(), body: body.into(), language: None, translations: BTreeMap::new() }
+    }
+
+    /// The page as it is told in a language; untranslated it stays as it is.
+    #[must_use]
+    pub fn told_in(mut self, language: &Lang) -> Self {
+        if let Some(told) = self.translations.get(language).cloned() {
+            (self.title, self.body, self.language) = (told.title, told.body, told.language);
+        }
+        self
+    }
 }
 
 /// One edition's folder.

@@ -15,12 +15,12 @@ use super::{
     diagnostic::{ContentErrors, Diagnostic},
     editions::{self, Series},
     entries,
-    files::{Content, EditionContent, EntryFile, RoundupFile},
+    files::{Content, ContentPage, EditionContent, EntryFile, RoundupFile},
     front_matter,
     mistakes::{Mistakes, decode},
     nearest::{listed, quoted},
     pages, roundups, site,
-    walk::{Folder, Named, ROUNDUP, leaves, outside, walk},
+    walk::{Folder, INDEX, Named, ROUNDUP, leaves, outside, walk},
 };
 use crate::model::{Blog, Edition, FeedSource, Lang, SiteConfig, Slug, address};
 
@@ -41,20 +41,36 @@ pub fn load(root: &Path) -> Result<Content, ContentErrors> {
     let timezone = config.as_ref().and_then(|config| config.timezone.clone());
     let series = Series { language: &language, timezone: timezone.as_ref(), blogs: Some(&slugs) };
     let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
-    for (lang, path) in tree.editions.values().flat_map(|folder| &folder.translations) {
-        mistakes.extend(without_place(lang, path, &languages));
+    let of_roundups =
+        tree.editions.values().flat_map(|folder| &folder.translations).map(|(lang, path)| (lang, path, ROUNDUP));
+    let of_homes = tree.homes.iter().map(|(lang, path)| (lang, path, INDEX));
+    for (lang, path, original) in of_roundups.chain(of_homes) {
+        mistakes.extend(without_place(lang, path, original, &languages));
+    }
+    for (slug, lang, path) in &tree.translations {
+        mistakes.extend(without_place(lang, path, &format!("{slug}.md"), &languages));
     }
     if let Some(config) = &config {
         mistakes.extend(unknown_hosts(root, config, &slugs));
     }
 
     let title = config.as_ref().map_or("", |config| &config.title);
-    let home = tree.home.as_ref().and_then(|path| {
+    let mut read_home = |path: &Path| {
         let (home, found) = read_file(root, path, |text, mistakes| parse_home(text, title, mistakes));
         mistakes.extend(found);
         home
-    });
-    let pages = read_all(root, &tree.pages, &mut mistakes, parse_page);
+    };
+    let mut home = tree.home.as_deref().and_then(&mut read_home);
+    let homes: Vec<_> = tree.homes.iter().map(|(lang, path)| (lang, path, read_home(path))).collect();
+    for (lang, path, told) in homes {
+        mistakes.extend(translate(home.as_mut(), lang, path, told));
+    }
+    let mut pages = read_all(root, &tree.pages, &mut mistakes, parse_page);
+    for (slug, lang, path) in &tree.translations {
+        let (told, found) = read_file(root, path, |text, mistakes| parse_page(slug.clone(), text, mistakes));
+        mistakes.extend(found);
+        mistakes.extend(translate(pages.iter_mut().find(|page| &page.slug == slug), lang, path, told));
+    }
     let blogs = read_all(root, &tree.blogs, &mut mistakes, parse_blog);
     mistakes.extend(feeds_outside(root, &blogs, &tree.blogs));
     mistakes.extend(shared_feeds(root, &blogs, &tree.blogs));
@@ -84,10 +100,30 @@ fn start(diagnostic: &Diagnostic) -> usize {
     diagnostic.place.as_ref().map_or(usize::MAX, |(_, range)| range.start)
 }
 
-/// The mistake of a roundup in a language in which the site has no folder.
-fn without_place(lang: &Lang, path: &Path, languages: &[Lang]) -> Option<Diagnostic> {
+/// Gives a page a translation; the mistake of one whose original has no file.
+fn translate(
+    page: Option<&mut ContentPage>,
+    lang: &Lang,
+    path: &Path,
+    told: Option<ContentPage>,
+) -> Option<Diagnostic> {
+    let Some(page) = page else {
+        let message = "there is no page that this could translate";
+        return Some(Diagnostic::of_file(
+            path,
+            message,
+            "leave out the language in its name, or write the page itself",
+        ));
+    };
+    let told = told.map(|told| (lang.clone(), ContentPage { language: Some(lang.clone()), ..told }));
+    page.translations.extend(told);
+    None
+}
+
+/// The mistake of a translation into a language in which the site has no folder.
+fn without_place(lang: &Lang, path: &Path, original: &str, languages: &[Lang]) -> Option<Diagnostic> {
     let (message, help) = match languages.iter().position(|known| known == lang) {
-        Some(0) => ("this is the first language of the site", format!("its roundup is `{ROUNDUP}`")),
+        Some(0) => ("this is the first language of the site", format!("the file of that is `{original}`")),
         Some(_) => return None,
         None => (
             "the site does not speak this language",
@@ -264,14 +300,14 @@ fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn parse_home(text: &str, series_title: &str, mistakes: &mut Mistakes<'_>) -> Option<super::ContentPage> {
+fn parse_home(text: &str, series_title: &str, mistakes: &mut Mistakes<'_>) -> Option<ContentPage> {
     let slug = Slug::new("index").ok()?;
     front_matter::read(text, mistakes, |keys, body, mistakes| {
         Some(pages::read_home(slug, keys, &text[body], series_title, mistakes))
     })
 }
 
-fn parse_page(slug: Slug, text: &str, mistakes: &mut Mistakes<'_>) -> Option<super::ContentPage> {
+fn parse_page(slug: Slug, text: &str, mistakes: &mut Mistakes<'_>) -> Option<ContentPage> {
     front_matter::read(text, mistakes, |keys, body, mistakes| pages::read(slug, keys, &text[body], mistakes))
 }
 

@@ -7,7 +7,7 @@ use crate::model::Slug;
 pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mistakes<'_>) -> Option<ContentPage> {
     let title = keys.required("title", "\"…\"", mistakes, text);
     keys.finish(mistakes);
-    Some(ContentPage { slug, title: title?, body: body.to_owned() })
+    Some(ContentPage::new(slug, title?, body))
 }
 
 /// Reads the home page's keys. Without a title of its own it has the series'.
@@ -20,5 +20,5 @@ pub(super) fn read_home(
 ) -> ContentPage {
     let title = keys.optional("title", mistakes, text).unwrap_or_else(|| series_title.to_owned());
     keys.finish(mistakes);
-    ContentPage { slug, title, body: body.to_owned() }
+    ContentPage::new(slug, title, body)
 }

@@ -36,7 +36,11 @@ pub(super) type Named = (Slug, PathBuf);
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) home: Option<PathBuf>,
+    /// Translations of the home text, each with the language in its name.
+    pub(super) homes: Vec<(Lang, PathBuf)>,
     pub(super) pages: Vec<Named>,
+    /// Translations of pages, by the slug of the page.
+    pub(super) translations: Vec<(Slug, Lang, PathBuf)>,
     pub(super) blogs: Vec<Named>,
     pub(super) editions: BTreeMap<Slug, Folder>,
     /// Files that are in the wrong place or have the wrong name, and what could not be listed.
@@ -53,10 +57,10 @@ pub(super) struct Folder {
     pub(super) entries: Vec<Named>,
 }
 
-/// The language of a `roundup.<language>.md`.
-fn translation(name: &OsStr) -> Option<Lang> {
-    let tag = name.to_str()?.strip_prefix("roundup.")?.strip_suffix(".md")?;
-    Lang::parse(tag).filter(|lang| lang.as_str() == tag)
+/// The file that a `<name>.<language>.md` translates, without its ending, and the language.
+fn translation(name: &OsStr) -> Option<(&str, Lang)> {
+    let (stem, tag) = name.to_str()?.strip_suffix(".md")?.split_once('.')?;
+    Lang::parse(tag).filter(|lang| lang.as_str() == tag).map(|lang| (stem, lang))
 }
 
 /// Lists the content of the site in `root`.
@@ -145,7 +149,13 @@ impl Tree {
         let name = parts.last().copied().unwrap_or_default();
         match parts {
             [_] if name == INDEX => self.home = Some(path),
+            [_] if let Some(("_index", lang)) = translation(name) => self.homes.push((lang, path)),
             _ if name.to_string_lossy().starts_with('_') => {}
+            [_] if let Some((slug, lang)) =
+                translation(name).and_then(|(stem, lang)| Some((Slug::new(stem).ok()?, lang))) =>
+            {
+                self.translations.push((slug, lang, path));
+            }
             [_] => {
                 if let Some(slug) = self.slug(name, &path, ".md") {
                     self.pages.push((slug, path));
@@ -161,8 +171,8 @@ impl Tree {
                     folder.roundup = Some(path);
                 }
             }
-            [edition, _] if translation(name).is_some() => {
-                if let (Some(lang), Some(folder)) = (translation(name), self.edition(edition)) {
+            [edition, _] if let Some(("roundup", lang)) = translation(name) => {
+                if let Some(folder) = self.edition(edition) {
                     folder.translations.push((lang, path));
                 }
             }

@@ -410,18 +410,17 @@ pub(crate) fn site() -> Site {
     blogs.sort_by(|a, b| a.slug.cmp(&b.slug));
     let content = Content {
         config: config(),
-        home: Some(ContentPage {
-            slug: slug("index"),
-            title: "De Draaimolen".into(),
-            body: "Een blogkermis is een verzamelstuk rond één thema. Iedereen schrijft op het eigen blog, iemand \
-                   zet alles naast elkaar. [Lees meer](/about/)."
-                .into(),
-        }),
-        pages: vec![ContentPage {
-            slug: slug("about"),
-            title: "Over de kermis".into(),
-            body: "## Waarom\n\nOmdat lezen gezelliger is met z'n veertienen.\n".into(),
-        }],
+        home: Some(ContentPage::new(
+            slug("index"),
+            "De Draaimolen",
+            "Een blogkermis is een verzamelstuk rond één thema. Iedereen schrijft op het eigen blog, iemand \
+             zet alles naast elkaar. [Lees meer](/about/).",
+        )),
+        pages: vec![ContentPage::new(
+            slug("about"),
+            "Over de kermis",
+            "## Waarom\n\nOmdat lezen gezelliger is met z'n veertienen.\n",
+        )],
         blogs,
         editions: vec![
             EditionContent { edition: next, roundup: None, translations: BTreeMap::new(), entries: Vec::new() },

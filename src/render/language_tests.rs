@@ -137,5 +137,5 @@ fn the_programs_draft_speaks_the_language_of_the_folder() {
     };
     let (dutch, english) = (told("hardop-leren/index.html"), told("en/hardop-leren/index.html"));
     assert_ne!(dutch, english);
-    assert!(english.contains("<blockquote lang=\"nl\">"), "{english}");
+    assert!(english.contains("<blockquote cite=\"") && english.contains("\" lang=\"nl\">"), "{english}");
 }

@@ -21,7 +21,7 @@ use super::{
     views::{BadgeView, CardView, CitationView, EntryView},
 };
 use crate::{
-    content::Shortcode,
+    content::{ContentPage, Shortcode},
     model::{Entry, Lang, Phase, SummaryBy},
     roundup::draft,
 };
@@ -83,6 +83,8 @@ pub(super) struct NavItem {
     key: Option<&'static str>,
     /// The title of the host's page.
     label: Option<String>,
+    /// The language of `label`.
+    pub(super) lang: Option<String>,
     /// Where it leads, from the root.
     path: String,
 }
@@ -257,7 +259,7 @@ impl Page {
             Self::Search => put(&mut context, &search_page(world)),
             Self::Status => status::fill(&mut context, world),
             Self::Privacy | Self::Accessibility => put(&mut context, &statement(world)),
-            Self::Content(n) => put(&mut context, &ContentText { body: &world.site.content.pages[n].body }),
+            Self::Content(n) => put(&mut context, &content_text(world, &world.site.content.pages[n])),
             Self::NotFound => {}
         }
         Ok(context)
@@ -339,6 +341,7 @@ impl Page {
         let config = &world.site.content.config;
         let is_translated = |lang: &Lang| match self {
             Self::Edition(e) => tongue::translation(world.site, &world.editions[e].source.edition.slug, lang).is_some(),
+            Self::Content(n) => world.site.content.pages[n].translations.contains_key(lang),
             Self::Privacy | Self::Accessibility => true,
             _ => false,
         };
@@ -357,6 +360,7 @@ impl Page {
     pub(crate) fn is_own(self, world: &World) -> bool {
         match self {
             Self::Edition(e) => world.tongue.writes(&world.editions[e].source.edition.slug),
+            Self::Content(n) => world.tongue.folder.is_empty() || world.site.content.pages[n].language.is_some(),
             Self::Privacy | Self::Accessibility => true,
             _ => world.tongue.folder.is_empty(),
         }
@@ -509,7 +513,7 @@ fn first_words(text: &str, count: usize) -> String {
 }
 
 fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
-    let item = |key, path: String| NavItem { key: Some(key), label: None, path };
+    let item = |key, path: String| NavItem { key: Some(key), label: None, lang: None, path };
     let mut items = vec![item("nav-home", String::new())];
     if let Some(edition) = edition.map(|e| &world.editions[e]) {
         let lists = [
@@ -531,9 +535,19 @@ fn menu(world: &World, edition: Option<usize>) -> Vec<NavItem> {
     items.extend(in_menu.map(|page| NavItem {
         key: None,
         label: Some(page.title.clone()),
+        lang: Some(text_language(world, page)),
         path: format!("{}/", page.slug),
     }));
     items
+}
+
+/// In which language a page of the host's is: the series', unless it was translated.
+fn text_language(world: &World, page: &ContentPage) -> String {
+    page.language.as_ref().unwrap_or(&world.site.content.config.language).to_string()
+}
+
+fn content_text<'a>(world: &World, page: &'a ContentPage) -> ContentText<'a> {
+    ContentText { body: &page.body, text_lang: text_language(world, page) }
 }
 
 /// Whom to turn to.
@@ -632,7 +646,7 @@ fn home(context: &mut Context, world: &World) {
     }
     let home = Home {
         site_description: &config.description,
-        about: world.site.content.home.as_ref().map(|home| home.body.as_str()),
+        about: world.site.content.home.as_ref().map(|home| content_text(world, home)),
         has_edition: !world.editions.is_empty(),
         earlier: world.editions.iter().skip(1).take(6).map(|edition| edition.view.clone()).collect(),
     };

@@ -302,11 +302,8 @@ fn statements_stand_at_the_foot_and_give_way_to_the_hosts_own() {
     let host = text(&planned(&site), "accessibility/index.html");
     assert!(host.contains("Vragen zijn voor <a href="), "{host}");
 
-    site.content.pages.push(crate::content::ContentPage {
-        slug: crate::model::Slug::new("privacy").unwrap(),
-        title: "Wat wij bewaren".into(),
-        body: "Een logboek.".into(),
-    });
+    let privacy = crate::model::Slug::new("privacy").unwrap();
+    site.content.pages.push(crate::content::ContentPage::new(privacy, "Wat wij bewaren", "Een logboek."));
     let own = text(&planned(&site), "privacy/index.html");
     assert!(own.contains("Een logboek.") && !own.contains("geen teller"), "{own}");
     assert!(!own.split_once("</nav>").unwrap().0.contains("<li><a href=\"../privacy/\""), "not in the menu: {own}");

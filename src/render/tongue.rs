@@ -37,6 +37,8 @@ impl Tongue {
     fn other(site: &Site, lang: &Lang) -> (Self, Site) {
         let mut tongue = Self { lang: Some(lang.clone()), folder: format!("{lang}/"), ..Self::default() };
         let mut told = site.clone();
+        told.content.home = told.content.home.map(|home| home.told_in(lang));
+        told.content.pages = told.content.pages.into_iter().map(|page| page.told_in(lang)).collect();
         for collected in &mut told.series.editions {
             let slug = &collected.edition.slug;
             let translation = translation(site, slug, lang);

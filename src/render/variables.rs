@@ -133,8 +133,8 @@ pub(super) struct Alternate {
 pub(super) struct Home<'a> {
     /// The series in one sentence, as `blogkermis.toml` has it; may be empty.
     pub(super) site_description: &'a str,
-    /// The text of `content/_index.md`, as Markdown.
-    pub(super) about: Option<&'a str>,
+    /// The text of `content/_index.md`.
+    pub(super) about: Option<ContentText<'a>>,
     /// Whether there is an edition; the variables of an edition's blocks are there only then.
     pub(super) has_edition: bool,
     /// The editions before the newest, newest first, at most six.
@@ -395,7 +395,10 @@ pub(super) struct Statement {
 
 /// A page of the host's.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ContentText")]
 pub(super) struct ContentText<'a> {
     /// Its text, as Markdown.
     pub(super) body: &'a str,
+    /// Its language.
+    pub(super) text_lang: String,
 }

@@ -133,7 +133,7 @@ pub(in super::super) fn index(world: &World) -> Vec<u8> {
         pages.push(Found { title: &source.title, path, lang, text: "", by, edition: None });
     }
     for own in &world.site.content.pages {
-        let language = &world.site.content.config.language;
+        let language = own.language.as_ref().unwrap_or(&world.site.content.config.language);
         let page = pages.len();
         words.add(page, &own.title, language, TITLE);
         words.add(page, &markdown::to_plain(&own.body), language, TEXT);
