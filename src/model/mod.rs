@@ -66,6 +66,6 @@ pub use printable::{is_printable, printable, printable_line};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;
-pub use submission::{Route, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Tip};
+pub use submission::{Consent, Corrections, Route, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Tip};
 pub use window::{Side, Window};
 pub use withdrawn::Withdrawn;
