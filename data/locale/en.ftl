@@ -422,3 +422,16 @@ language-pl = Polish
 language-fy = Frisian
 language-it = Italian
 language-pt = Portuguese
+
+## Sending in, on the call
+join-form = Send in the address of your post
+join-form-text = Or let us find it: give the address, and see at once what it will look like.
+join-mail = Send the address by mail
+join-mail-subject = My entry for “{ $title }”
+join-mail-body =
+    Hello,
+
+    Here is my entry for “{ $title }”.
+
+    Address of my post:
+    My name:

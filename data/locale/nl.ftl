@@ -423,3 +423,16 @@ language-pl = Pools
 language-fy = Fries
 language-it = Italiaans
 language-pt = Portugees
+
+## Insturen, op de oproep
+join-form = Stuur het adres van je stuk in
+join-form-text = Of laat het ons vinden: geef het adres, en je ziet meteen hoe het eruit komt te zien.
+join-mail = Stuur het adres per mail
+join-mail-subject = Mijn bijdrage aan “{ $title }”
+join-mail-body =
+    Dag,
+
+    Hier is mijn bijdrage aan “{ $title }”.
+
+    Adres van mijn stuk:
+    Mijn naam:

@@ -24,7 +24,7 @@ mod worker;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -93,6 +93,8 @@ pub struct Desk {
     /// Wakes who waits for the worker: something was done.
     pub(crate) done: Notify,
     joining: Rate,
+    /// Held by who decides about a submission and writes files.
+    decisions: Mutex<()>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     tell: Box<dyn Fn(&str) + Send + Sync>,
     loaded: RwLock<Arc<Loaded>>,
@@ -147,6 +149,7 @@ impl Desk {
             work: Notify::new(),
             done: Notify::new(),
             joining,
+            decisions: Mutex::new(()),
             clock,
             tell,
             loaded: RwLock::new(Arc::new(loaded)),
@@ -191,6 +194,12 @@ impl Desk {
     ) -> Option<T> {
         let desk = Arc::clone(self);
         tokio::task::spawn_blocking(move || work(&desk)).await.ok()
+    }
+
+    /// One decision after the other: each looks at the files that those before it wrote. Waits; not where others wait for
+    /// the network.
+    pub(crate) fn deciding(&self) -> MutexGuard<'_, ()> {
+        self.decisions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The path that opens the host's pages in a browser.
