@@ -38,9 +38,18 @@ struct Judged {
     fit: Match,
 }
 
+/// What was seen, with the words of the post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Looked {
+    /// What the inbox remembers of it.
+    pub seen: Seen,
+    /// The text of the post, whose hash is [`SeenPost::hash`]: what a host reads and approves.
+    pub text: Option<String>,
+}
+
 /// Holds what was found against the edition.
 #[must_use]
-pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &Call<'_>, now: Timestamp) -> Seen {
+pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &Call<'_>, now: Timestamp) -> Looked {
     let feed = match found {
         Discovery::Feed(found) => Some(&**found),
         _ => None,
@@ -66,7 +75,7 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
         } else if lacks.is_empty() {
             lacks.push(Shortcoming::OffTheme);
         }
-        return Seen { post: None, shortcomings: lacks };
+        return Looked { seen: Seen { shortcomings: lacks, ..Seen::default() }, text: None };
     };
     if let Some(found) = feed
         && !found
@@ -81,7 +90,9 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
     if others > 0 {
         lacks.push(Shortcoming::OthersFit { count: others });
     }
-    Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks }
+    let text = judged.document.text.clone();
+    let seen = Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks, ..Seen::default() };
+    Looked { seen, text: Some(text) }
 }
 
 /// What the search for a feed ran into. Without a page, why there is none was said by whoever asked for it.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use url::Url;
 
-use super::assess::{PageThere, assess};
+use super::assess::{Looked, PageThere, assess};
 use crate::{
     content::Content,
     extract::Theme,
@@ -51,7 +51,7 @@ impl<'a> Call<'a> {
 #[derive(Debug)]
 pub enum Look {
     /// There is an answer, for better or worse.
-    Seen(Box<Seen>),
+    Seen(Box<Looked>),
     /// Nothing was seen, for a reason that may pass: it is worth another try later.
     Later(Shortcoming),
 }
@@ -70,8 +70,8 @@ pub async fn look(asked: &Url, call: &Call<'_>, client: &Client, bench: &Workben
             Ok(page) => Some(page),
             Err(error) if error.is_transient() => return Look::Later(of_error(&error)),
             Err(error) => {
-                let shortcomings = vec![of_error(&error)];
-                return Look::Seen(Box::new(Seen { post: None, shortcomings }));
+                let seen = Seen { shortcomings: vec![of_error(&error)], ..Seen::default() };
+                return Look::Seen(Box::new(Looked { seen, text: None }));
             }
         },
     };
