@@ -38,18 +38,15 @@ struct Judged {
     fit: Match,
 }
 
-/// What was seen, with the words of the post.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Looked {
-    /// What the inbox remembers of it.
-    pub seen: Seen,
-    /// The text of the post, whose hash is [`SeenPost::hash`]: what a host reads and approves.
-    pub text: Option<String>,
-}
-
-/// Holds what was found against the edition.
+/// Holds what was found against the edition. Gives the post itself too, if there is one.
 #[must_use]
-pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &Call<'_>, now: Timestamp) -> Looked {
+pub fn assess(
+    asked: &Url,
+    there: Option<&PageThere>,
+    found: &Discovery,
+    call: &Call<'_>,
+    now: Timestamp,
+) -> (Seen, Option<Post>) {
     let feed = match found {
         Discovery::Feed(found) => Some(&**found),
         _ => None,
@@ -75,7 +72,7 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
         } else if lacks.is_empty() {
             lacks.push(Shortcoming::OffTheme);
         }
-        return Looked { seen: Seen { shortcomings: lacks, ..Seen::default() }, text: None };
+        return (Seen { shortcomings: lacks, ..Seen::default() }, None);
     };
     if let Some(found) = feed
         && !found
@@ -90,9 +87,8 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
     if others > 0 {
         lacks.push(Shortcoming::OthersFit { count: others });
     }
-    let text = judged.document.text.clone();
-    let seen = Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks, ..Seen::default() };
-    Looked { seen, text: Some(text) }
+    let post = judged.post.clone();
+    (Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks, ..Seen::default() }, Some(post))
 }
 
 /// What the search for a feed ran into. Without a page, why there is none was said by whoever asked for it.

@@ -4,14 +4,33 @@ use std::path::PathBuf;
 
 use super::{
     admission::{self, Doubt},
-    assess::Looked,
+    corrections,
     take_in::{Files, Place, TakeInError},
 };
 use crate::{
-    model::{Seen, SeenPost, Shortcoming, Submission, SubmissionState, Withdrawn},
+    model::{Post, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Withdrawn},
     roundup::verify,
     store::{Mover, NoStep, Step, StoreError},
+    text::Document,
 };
+
+/// What a look brought, with the words of the post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Looked {
+    /// What the inbox remembers of it.
+    pub seen: Seen,
+    /// The text of the post, whose hash is [`SeenPost::hash`]: what a host reads and approves.
+    pub text: Option<String>,
+}
+
+impl Looked {
+    /// What was seen, and the post that it was seen of.
+    #[must_use]
+    pub fn of(seen: Seen, post: Option<&Post>) -> Self {
+        let text = post.map(|post| Document::from_html(post.html(), post.language.as_ref()).text);
+        Self { seen, text }
+    }
+}
 
 /// What was decided about a submission.
 #[derive(Debug)]
@@ -50,7 +69,12 @@ pub fn settle(
         return Ok(Settled::TakenBack);
     }
     keep(&seen, text, place)?;
-    let (state, doubts) = admission::decide(&seen, files.standing(seen.post.as_ref()));
+    let (mut state, mut doubts) = admission::decide(&seen, files.standing(seen.post.as_ref()));
+    let said = submission.corrections.as_ref().map(corrections::doubts).unwrap_or_default();
+    if !said.is_empty() {
+        state = SubmissionState::Queued;
+        doubts.extend(said);
+    }
     let why = doubts.iter().map(|doubt| doubt.words()).collect::<Vec<_>>().join("; ");
     let steps =
         [step(SubmissionState::Fetched, ""), step(SubmissionState::Checked, ""), step(SubmissionState::Queued, &why)];

@@ -8,7 +8,7 @@
 //! * `database`: opening it, reading and writing it
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
-//! * `inbox`: what people sent in, and what became of it
+//! * `inbox`: what people sent in, and what became of it; `tickets`: what somebody is sending in by the form
 
 mod database;
 mod error;
@@ -19,6 +19,7 @@ mod notices;
 mod pings;
 mod records;
 mod schema;
+mod tickets;
 
 pub use database::Store;
 pub use error::StoreError;
@@ -27,3 +28,4 @@ pub use inbox::{Mover, NoStep, Received, Step};
 pub use mentions::{MentionState, SentMention};
 pub use notices::SentNotice;
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};
+pub use tickets::{OpenTicket, Ticket, TicketState};

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     harvest::workbench::Workbench,
     inbox::{
-        look::{Call, Look, look},
-        settle::{Again, Change, Settled, again, settle},
+        look::{Call, Look, look_and_keep},
+        settle::{Again, Change, Looked, Settled, again, settle},
         take_in::Files,
     },
     model::Submission,
@@ -38,11 +38,20 @@ pub(super) fn at(
     let bar = report.progress(due.len());
     for submission in due {
         bar.set_message(submission.address.to_string());
-        match runtime.block_on(look(&submission.address, call, &client, &bench, opened.now)) {
-            Look::Seen(looked) if submission.state.was_accepted() => {
-                tell_again(submission, &again(submission, *looked, files, opened.place())?, report);
+        let (look, post) = runtime.block_on(look_and_keep(&submission.address, call, &client, &bench, opened.now));
+        match look {
+            Look::Seen(seen) if submission.state.was_accepted() => {
+                tell_again(
+                    submission,
+                    &again(submission, Looked::of(*seen, post.as_ref()), files, opened.place())?,
+                    report,
+                );
             }
-            Look::Seen(seen) => tell(submission, settle(submission, *seen, files, &withdrawn, opened.place())?, report),
+            Look::Seen(seen) => tell(
+                submission,
+                settle(submission, Looked::of(*seen, post.as_ref()), files, &withdrawn, opened.place())?,
+                report,
+            ),
             Look::Later(lack) => {
                 let said = show::in_words(&[lack], submission, opened, call).concat();
                 report.warn(format!("{}: {said}", submission.address));
