@@ -33,12 +33,13 @@ pub(super) fn card(desk: &Desk, loaded: &Loaded, ticket: &Ticket, edition: &Edit
         corrections: None,
         seen: Some(seen.clone()),
     };
-    let Lacking { blog, entry } = Files::of(&loaded.content, &edition.slug).lacking(&submission).ok()?;
+    let lacking = Files::of(&loaded.content, &edition.slug).lacking(&submission, &desk.root).ok()?;
+    let Lacking { blog, entry, .. } = lacking;
     let blog = blog.or_else(|| stand_in(&submission))?;
     let mut entry = entry.unwrap_or_else(|| EntryFile::named(blog.slug.clone()));
     entry.url.clone_from(&post.url);
     entry.status = Some(Status::Accepted);
-    entry.blog = None;
+    (entry.blog, entry.approved) = (None, None);
     let alone = EditionContent {
         edition: Edition { blogs: None, ..edition.clone() },
         roundup: None,

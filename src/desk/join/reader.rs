@@ -9,7 +9,7 @@ use crate::{
     desk::Desk,
     inbox::{
         look::{Call, Look, look_and_keep},
-        settle::settle,
+        settle::{Looked, settle},
         take_in::{Files, Place, TakeInError},
     },
     model::{Post, Seen, Slug, SubmissionState},
@@ -70,7 +70,7 @@ async fn read(desk: &Arc<Desk>, ticket: Ticket) {
     desk.blocking(move |desk| match look {
         Look::Seen(seen) => put_down(desk, &ticket.ticket, &seen, post.as_ref()),
         Look::Later(lack) => {
-            let seen = Seen { post: None, shortcomings: vec![lack] };
+            let seen = Seen { shortcomings: vec![lack], ..Seen::default() };
             match usize::try_from(ticket.tries).ok().and_then(|tries| AGAIN.get(tries)) {
                 Some(seconds) => put_off(desk, &ticket.ticket, Some(&seen), *seconds),
                 None => put_down(desk, &ticket.ticket, &seen, None),
@@ -119,8 +119,8 @@ fn judge(desk: &Desk, ticket: &Ticket) -> Result<(), NotYet> {
         let content = content::load(&desk.root).map_err(|_| NotYet::Content)?;
         let mut files = Files::of(&content, &submission.edition);
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
-        let seen = ticket.seen.clone().unwrap_or_default();
-        settle(&submission, seen, &mut files, &content.withdrawn(), place)?;
+        let looked = Looked::of(ticket.seen.clone().unwrap_or_default(), ticket.post.as_ref());
+        settle(&submission, looked, &mut files, &content.withdrawn(), place)?;
     }
     Ok(desk.store.ticket_done(&ticket.ticket)?)
 }
