@@ -260,9 +260,17 @@ fn a_form_comes_from_our_own_page() {
         &format!("{own}Origin: https://elders.example\r\n"),
     ] {
         assert_eq!(net.desk.post_as(FORM, &fields, forged).status, 403, "{forged}");
-        assert_eq!(net.desk.post_as("/-/join/0123456789abcdef0123456789abcdef/", &fields, forged).status, 403, "{forged}");
+        assert_eq!(
+            net.desk.post_as("/-/join/0123456789abcdef0123456789abcdef/", &fields, forged).status,
+            403,
+            "{forged}"
+        );
     }
-    assert_eq!(net.desk.post_as(FORM, &fields, "Sec-Fetch-Site: same-origin\r\n").status, 303, "the token is unused yet");
+    assert_eq!(
+        net.desk.post_as(FORM, &fields, "Sec-Fetch-Site: same-origin\r\n").status,
+        303,
+        "the token is unused yet"
+    );
 }
 
 #[test]
@@ -307,7 +315,10 @@ fn the_second_time_is_the_same_submission() {
     // The same page, written otherwise; and the front of the same blog.
     let again = net.desk.settled(&net.send(&net.web.url("/post?utm_source=toot")));
     assert!(again.body.contains("Deze hadden we al"), "{again:?}");
-    assert!(!again.body.contains("Johanna") && !again.body.contains("jo@"), "what somebody else said is theirs: {again:?}");
+    assert!(
+        !again.body.contains("Johanna") && !again.body.contains("jo@"),
+        "what somebody else said is theirs: {again:?}"
+    );
     let front = net.send(&net.web.url("/"));
     let token = net.desk.settled(&front).token();
     fill_in();
@@ -334,7 +345,8 @@ fn a_blogger_understands_what_went_wrong() {
         let main = page.body.split_once("<h1>").unwrap().1.split_once("<footer").unwrap().0;
         let text = scraper::Html::parse_fragment(main);
         let words: String = text.root_element().text().collect::<Vec<_>>().join(" ");
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ").replace(&net.web.address.to_string(), "HOST");
+        let words =
+            words.split_whitespace().collect::<Vec<_>>().join(" ").replace(&net.web.address.to_string(), "HOST");
         let _ = writeln!(seen, "## {path}\n{words}\n");
     }
     insta::assert_snapshot!(seen);
@@ -381,7 +393,14 @@ fn strangers_lead_nowhere_inside() {
         }
     }
     let asked = net.web.asked();
-    assert!(asked.iter().all(|path| ["/binnen", "/zelf", "/bestand"].contains(&path.as_str()) || path.contains("feed") || path.contains("atom") || path.contains("rss") || path == "/"), "{asked:?}");
+    assert!(
+        asked.iter().all(|path| ["/binnen", "/zelf", "/bestand"].contains(&path.as_str())
+            || path.contains("feed")
+            || path.contains("atom")
+            || path.contains("rss")
+            || path == "/"),
+        "{asked:?}"
+    );
 }
 
 /// What no page may hold.
@@ -390,8 +409,7 @@ fn is_harmless(page: &Answer) -> bool {
     !page.body.contains("<script") && !page.body.contains("onerror=x") && !page.body.contains(steers)
 }
 
-const HOSTILE: &str =
-    "\"'><script>alert(1)</script><img src=x onerror=x>{{ 7*7 }}\u{202e}\0\r\nBcc: a@b.example'); DROP TABLE tickets; --../../x";
+const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=x>{{ 7*7 }}\u{202e}\0\r\nBcc: a@b.example'); DROP TABLE tickets; --../../x";
 
 #[test]
 fn what_strangers_write_stays_text() {
@@ -423,7 +441,8 @@ fn what_strangers_write_stays_text() {
         token = page.token();
     }
     fill_in();
-    let sent = net.desk.post(&ticket, &confirm(&token, &[("name", HOSTILE), ("title", HOSTILE), ("language", HOSTILE)]));
+    let sent =
+        net.desk.post(&ticket, &confirm(&token, &[("name", HOSTILE), ("title", HOSTILE), ("language", HOSTILE)]));
     assert_eq!(sent.status, 303, "{sent:?}");
     let receipt = net.desk.settled(&ticket);
     assert!(receipt.body.contains("Je hangt in de wachtrij") && is_harmless(&receipt), "{receipt:?}");
@@ -433,7 +452,10 @@ fn what_strangers_write_stays_text() {
     net.run(&["submissions", "brood", "--accept", "1"]).assert().success();
     net.run(&["build", "--offline"]).assert().success();
     for (path, page) in net.site.pages() {
-        assert!(!page.contains("<script>alert") && !page.contains("onerror=x>") && !page.contains('\u{202e}'), "{path}");
+        assert!(
+            !page.contains("<script>alert") && !page.contains("onerror=x>") && !page.contains('\u{202e}'),
+            "{path}"
+        );
     }
     let files: Vec<_> = walkdir::WalkDir::new(net.site.root().join("content/brood/entries"))
         .min_depth(1)
@@ -497,12 +519,18 @@ fn nobody_takes_more_than_a_form_takes() {
     let answer = net.desk.raw(head(50 << 20).as_bytes()).unwrap();
     assert!(answer.status == 413 && started.elapsed() < Duration::from_secs(5), "{answer:?}");
     // Sent in pieces without saying how much: as soon as it is too much.
-    let mut pieces = format!("POST {FORM} HTTP/1.1\r\n{own}{form}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+    let mut pieces =
+        format!("POST {FORM} HTTP/1.1\r\n{own}{form}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
     for _ in 0..20 {
         let _ = write!(pieces, "1000\r\n{}\r\n", "a".repeat(0x1000));
     }
     assert_eq!(net.desk.raw(pieces.as_bytes()).map(|answer| answer.status), Some(413));
-    assert_eq!(net.desk.post_as(FORM, &[], &format!("Content-Type: text/plain\r\nOrigin: http://{}\r\n", net.desk.address)).status, 415);
+    assert_eq!(
+        net.desk
+            .post_as(FORM, &[], &format!("Content-Type: text/plain\r\nOrigin: http://{}\r\n", net.desk.address))
+            .status,
+        415
+    );
 
     // All of 50 MB, whether anybody wants it or not.
     let mut stream = TcpStream::connect(&net.desk.address).unwrap();

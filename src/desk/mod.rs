@@ -7,12 +7,14 @@
 //! * [`worker`]: what waits in the store is done, a few pieces at a time
 //! * [`page`]: the desk's own pages and what they take of the site
 //! * [`answer`]: the answers that are no pages
+//! * [`host`]: the host's pages, from what waits to what was decided
 //! * [`join`]: the form, from an address to a receipt
 //!
 //! Everything that was answered is in the store: whatever ends the program, nothing of it is lost.
 
 mod answer;
 mod guard;
+mod host;
 mod join;
 mod listen;
 mod page;

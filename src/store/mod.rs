@@ -8,9 +8,11 @@
 //! * `database`: opening it, reading and writing it
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
+//! * `decisions`: what the host did at the desk
 //! * `inbox`: what people sent in, and what became of it; `tickets`: what somebody is sending in by the form
 
 mod database;
+mod decisions;
 mod error;
 mod forget;
 mod inbox;
@@ -22,6 +24,7 @@ mod schema;
 mod tickets;
 
 pub use database::Store;
+pub use decisions::{Back, Decision, FileChange, Letter};
 pub use error::StoreError;
 pub use forget::Kept;
 pub use inbox::{Mover, NoStep, Received, Step};

@@ -92,7 +92,8 @@ impl Desk {
             self.address,
             body.len()
         );
-        self.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer to {method} {path}: {}", self.said.lock().unwrap()))
+        self.raw(request.as_bytes())
+            .unwrap_or_else(|| panic!("no answer to {method} {path}: {}", self.said.lock().unwrap()))
     }
 
     pub fn get(&self, path: &str) -> Answer {
