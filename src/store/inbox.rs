@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 use serde::Serialize;
+use url::Url;
 
 use super::{Store, StoreError, database::parsed};
 use crate::model::{Seen, Slug, Submission, SubmissionState, Tip, address};
@@ -127,6 +128,19 @@ impl Store {
     /// When the database cannot be read.
     pub fn submission(&self, id: i64) -> Result<Option<Submission>, StoreError> {
         self.read(|connection| by_id(connection, id))
+    }
+
+    /// The number of the submission of a page, by any of its addresses.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn submission_of(&self, edition: &Slug, page: &Url) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT id FROM submissions WHERE edition = ?1 AND key = ?2")?
+                .query_row(params![edition.as_str(), address::key(page)], |row| row.get(0))
+                .optional()
+        })
     }
 
     /// Everything that happened to a submission, in order.

@@ -9,6 +9,7 @@
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 //! * `inbox`: what people sent in, and what became of it
+//! * `received`: the webmentions that others sent, and whether they are shown
 
 mod database;
 mod error;
@@ -17,6 +18,7 @@ mod inbox;
 mod mentions;
 mod notices;
 mod pings;
+mod received;
 mod records;
 mod schema;
 
@@ -26,4 +28,5 @@ pub use forget::Kept;
 pub use inbox::{Mover, NoStep, Received, Step};
 pub use mentions::{MentionState, SentMention};
 pub use notices::SentNotice;
+pub use received::{Asked, Due, Looked, Moderation, Patience, ReceivedMention, ReceivedState, distinct};
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};
