@@ -2,10 +2,8 @@
 //!
 //! * `look`: sees what stands behind an address and moves the submission on
 //! * `found`: what the feeds brought and the machine is not sure of
-//! * `accept`: writes the files that take a post in
 //! * `show`: what is said about a submission
 
-mod accept;
 mod found;
 mod look;
 mod show;
@@ -15,7 +13,6 @@ use std::path::Path;
 use serde_json::json;
 use url::Url;
 
-use self::accept::Files;
 use super::{
     Exit, Failure, Outcome, add,
     args::{self, Global},
@@ -24,7 +21,11 @@ use super::{
 };
 use crate::{
     harvest::find::Start,
-    inbox::{intake, look::Call},
+    inbox::{
+        intake,
+        look::Call,
+        take_in::{Files, TakeInError},
+    },
     model::{Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
     store::{Mover, Step},
 };
@@ -86,7 +87,7 @@ pub(super) fn intake(args: &args::Intake, global: &Global, report: &Report) -> O
             report.hint(format!("`blogkermis submissions {} --look` reads what stands there", edition.slug));
         }
     } else {
-        let mut files = Files::of(&opened, &edition.slug);
+        let mut files = Files::of(&opened.content, &edition.slug);
         look::at(&fresh, &mut files, &opened, &call, global, report)?;
     }
     finish(&numbers(&fresh), &opened, &call, global, report)?;
@@ -113,7 +114,7 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         }
         return Ok(Exit::Ok);
     }
-    let mut files = Files::of(&opened, &edition.slug);
+    let mut files = Files::of(&opened.content, &edition.slug);
     let mut touched = Vec::new();
     if args.look {
         let due: Vec<Submission> = all
@@ -137,13 +138,32 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         };
         touched.push(submission.id);
         if status == Status::Accepted {
-            files.accept(&submission, &opened, Mover::Host, global, report)?;
+            let written = if global.dry_run {
+                let lacking = files.lacking(&submission)?;
+                files.note(lacking)
+            } else {
+                files.accept(&submission, opened.place(), Mover::Host)?
+            };
+            show::written(&written, global.dry_run, report);
         } else {
             reject(&submission, &opened, args.why.as_deref(), global, report)?;
         }
     }
     finish(&touched, &opened, &call, global, report)?;
     Ok(Exit::Ok)
+}
+
+impl From<TakeInError> for Failure {
+    fn from(error: TakeInError) -> Self {
+        let failure = match &error {
+            TakeInError::NotNow { .. } | TakeInError::Step(_) => Self::usage(&error),
+            TakeInError::NoPost { .. } | TakeInError::Store(_) | TakeInError::Write(_) => Self::data(&error),
+        };
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    }
 }
 
 /// The edition that was named; else the one that is open, or the newest.

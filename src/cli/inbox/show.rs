@@ -1,5 +1,7 @@
 //! What is said about submissions.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
 use super::super::{
@@ -16,6 +18,14 @@ use crate::{
     model::{Host, Lang, Seen, Shortcoming, Submission, SubmissionState},
     store::Step,
 };
+
+/// The files that a decision wrote, or would write.
+pub(super) fn written(paths: &[PathBuf], dry_run: bool, report: &Report) {
+    let would = if dry_run { "would write" } else { "wrote" };
+    for path in paths {
+        report.say(format!("{would} {}", path.display()));
+    }
+}
 
 /// A list, those first that wait for the host.
 pub(super) fn listing(
