@@ -5,12 +5,13 @@
 //! * `error`: why the file could not be used
 //! * `forget`: taking a post out, so that its words are not left in the file
 //! * `schema`: its tables, and how an older file becomes a newer one
-//! * `database`: opening it, reading and writing it
+//! * `database`: opening it, reading and writing it; `backup`: a copy of it while it is in use
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
 //! * `inbox`: what people sent in, and what became of it
 //! * `received`: the webmentions that others sent, and whether they are shown
 
+mod backup;
 mod database;
 mod error;
 mod forget;
@@ -22,6 +23,7 @@ mod received;
 mod records;
 mod schema;
 
+pub use backup::BackupError;
 pub use database::Store;
 pub use error::StoreError;
 pub use forget::Kept;
