@@ -38,8 +38,7 @@ pub fn load<'a>(
             Err(source) => return Err(HarvestError::Io { path, source }),
         };
         let unreadable = |message| HarvestError::Reactions { path: path.clone(), message };
-        let record: ReactionsRecord =
-            serde_json::from_slice(&json).map_err(|error| unreadable(error.to_string()))?;
+        let record: ReactionsRecord = serde_json::from_slice(&json).map_err(|error| unreadable(error.to_string()))?;
         if record.version != VERSION {
             return Err(unreadable(format!("its version is {}, this program writes {VERSION}", record.version)));
         }
@@ -57,12 +56,7 @@ pub fn load<'a>(
 ///
 /// # Errors
 /// When the system refuses.
-pub fn save(
-    root: &Path,
-    edition: &Slug,
-    mut reactions: Vec<Reaction>,
-    dry_run: bool,
-) -> Result<bool, HarvestError> {
+pub fn save(root: &Path, edition: &Slug, mut reactions: Vec<Reaction>, dry_run: bool) -> Result<bool, HarvestError> {
     let path = path_of(root, edition);
     let io = |source| HarvestError::Io { path: path.clone(), source };
     if reactions.is_empty() {

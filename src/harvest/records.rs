@@ -55,9 +55,9 @@ impl HarvestError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Unreadable { .. } => Some("resolve the conflict or delete the file, then run `blogkermis fetch`"),
-            Self::Reactions { .. } => {
-                Some("resolve the conflict or delete the file, then run `blogkermis mentions --show` for what is to be seen")
-            }
+            Self::Reactions { .. } => Some(
+                "resolve the conflict or delete the file, then run `blogkermis mentions --show` for what is to be seen",
+            ),
             _ => None,
         }
     }

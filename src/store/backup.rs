@@ -37,9 +37,8 @@ impl Store {
         let name = to.to_str().ok_or_else(|| BackupError::Name(to.to_owned()))?;
         // VACUUM INTO reads in one transaction and leaves out what was deleted (https://www.sqlite.org/lang_vacuum.html).
         let copied = self.lock().execute("VACUUM INTO ?1", [name]);
-        let checked = copied
-            .map_err(|source| BackupError::Store(StoreError::sqlite(to, source)))
-            .and_then(|_| check(to));
+        let checked =
+            copied.map_err(|source| BackupError::Store(StoreError::sqlite(to, source))).and_then(|_| check(to));
         match checked {
             Ok(()) => Ok(std::fs::metadata(to).map_or(0, |file| file.len())),
             Err(error) => {

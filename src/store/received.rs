@@ -240,9 +240,8 @@ impl Store {
     pub fn mentions_due(&self, now: Timestamp, most: usize) -> Result<Vec<Due>, StoreError> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.read(|connection| {
-            let mut select = connection.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM received WHERE due <= ?1 ORDER BY due, id LIMIT ?2"
-            ))?;
+            let mut select = connection
+                .prepare_cached(&format!("SELECT {COLUMNS} FROM received WHERE due <= ?1 ORDER BY due, id LIMIT ?2"))?;
             select.query_map([now.as_second(), most], mention)?.collect()
         })
     }
@@ -295,8 +294,7 @@ impl Store {
                         ])?;
                 }
                 Looked::NoLink | Looked::Gone => {
-                    let state =
-                        if *looked == Looked::Gone { ReceivedState::Gone } else { ReceivedState::NoLink };
+                    let state = if *looked == Looked::Gone { ReceivedState::Gone } else { ReceivedState::NoLink };
                     // What it said is its author’s to take back.
                     connection
                         .prepare_cached(
@@ -389,12 +387,7 @@ impl Store {
         self.write(|connection| {
             connection.execute(
                 "DELETE FROM received WHERE due IS NULL AND asked < ?1 AND state IN (?2, ?3, ?4)",
-                params![
-                    before,
-                    ReceivedState::Failed.name(),
-                    ReceivedState::NoLink.name(),
-                    ReceivedState::Gone.name()
-                ],
+                params![before, ReceivedState::Failed.name(), ReceivedState::NoLink.name(), ReceivedState::Gone.name()],
             )
         })
     }

@@ -128,9 +128,10 @@ pub fn became(aim: &Aim, verified: &Verified, before: Option<Became>) -> Became 
 #[must_use]
 pub fn known_by(source: &Url, verified: &Verified) -> Url {
     let site = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
-    let own = verified.canonical.as_ref().filter(|canonical| {
-        matches!(canonical.scheme(), "http" | "https") && site(canonical) == site(source)
-    });
+    let own = verified
+        .canonical
+        .as_ref()
+        .filter(|canonical| matches!(canonical.scheme(), "http" | "https") && site(canonical) == site(source));
     own.unwrap_or(source).clone()
 }
 

@@ -110,13 +110,7 @@ pub fn settle(
 }
 
 /// A submission whose page is gone, or does not link to the call any more, is brought to the host's attention.
-fn taken_back(
-    store: &Store,
-    edition: &Slug,
-    due: &Due,
-    looked: &Looked,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+fn taken_back(store: &Store, edition: &Slug, due: &Due, looked: &Looked, now: Timestamp) -> Result<(), StoreError> {
     let (to, why) = match looked {
         Looked::Gone => (SubmissionState::Gone, "its page says that it is gone"),
         Looked::NoLink => (SubmissionState::Updated, "it does not link to the call any more"),
@@ -160,8 +154,11 @@ pub fn shown(mentions: Vec<ReceivedMention>, aims: &Aims) -> BTreeMap<Slug, Vec<
 /// When the database cannot be read, or a file not be read or written.
 pub fn publish(root: &Path, store: &Store, aims: &Aims, dry_run: bool) -> Result<Vec<Slug>, AttendError> {
     let mentions = store.received_mentions()?;
-    let known: std::collections::HashSet<String> =
-        mentions.iter().flat_map(|mention| [Some(address::key(&mention.source)), mention.key.clone()]).flatten().collect();
+    let known: std::collections::HashSet<String> = mentions
+        .iter()
+        .flat_map(|mention| [Some(address::key(&mention.source)), mention.key.clone()])
+        .flatten()
+        .collect();
     let mut shown = shown(mentions, aims);
     let editions = aims.editions();
     let mut before = reactions::load(root, editions.iter())?;

@@ -33,12 +33,7 @@ pub fn claims(bytes: &[u8]) -> Result<Vec<Claim>, IntakeError> {
 pub(super) fn read(value: &Value, own: &[Url]) -> Option<Vec<Tip>> {
     let calls: Vec<String> = own.iter().map(address::key).collect();
     let to_call = of_feed(value)?.into_iter().filter(|claim| calls.contains(&address::key(&claim.target)));
-    let tip = |claim: Claim| Tip {
-        address: claim.source,
-        route: Route::Webmention,
-        author: claim.author,
-        text: None,
-    };
+    let tip = |claim: Claim| Tip { address: claim.source, route: Route::Webmention, author: claim.author, text: None };
     Some(to_call.map(tip).collect())
 }
 

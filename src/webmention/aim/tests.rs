@@ -29,10 +29,14 @@ const NEW: (&str, &str) = (
     "content/brood/_index.md",
     "+++\ntitle = \"Brood\"\ntheme = \"zuurdesem\"\nopens = 2026-11-01\ncloses = 2026-11-30\ncall = \"https://elders.example/brood\"\n+++\n",
 );
-const LAST: (&str, &str) =
-    ("content/leren/_index.md", "+++\ntitle = \"Leren\"\ntheme = \"leren\"\nopens = 2026-05-01\ncloses = 2026-05-31\n+++\n");
-const LONG_AGO: (&str, &str) =
-    ("content/reizen/_index.md", "+++\ntitle = \"Reizen\"\ntheme = \"reizen\"\nopens = 2025-05-01\ncloses = 2025-05-31\n+++\n");
+const LAST: (&str, &str) = (
+    "content/leren/_index.md",
+    "+++\ntitle = \"Leren\"\ntheme = \"leren\"\nopens = 2026-05-01\ncloses = 2026-05-31\n+++\n",
+);
+const LONG_AGO: (&str, &str) = (
+    "content/reizen/_index.md",
+    "+++\ntitle = \"Reizen\"\ntheme = \"reizen\"\nopens = 2025-05-01\ncloses = 2025-05-31\n+++\n",
+);
 const DONE: &str = "+++\ndraft = false\n+++\nHet verhaal.\n";
 
 fn verified(kind: ReactionKind) -> Verified {
@@ -51,13 +55,7 @@ fn verified(kind: ReactionKind) -> Verified {
 
 #[test]
 fn each_page_has_its_purpose() {
-    let aims = aims(&[
-        NEW,
-        LAST,
-        LONG_AGO,
-        ("content/leren/roundup.md", DONE),
-        ("content/reizen/roundup.md", DONE),
-    ]);
+    let aims = aims(&[NEW, LAST, LONG_AGO, ("content/leren/roundup.md", DONE), ("content/reizen/roundup.md", DONE)]);
     let slug = |name: &str| Slug::new(name).unwrap();
     let (call, roundup, old) =
         (Some(Aim::Call(slug("brood"))), Some(Aim::Roundup(slug("leren"))), Some(Aim::Old(slug("reizen"))));
@@ -93,8 +91,7 @@ fn when_nothing_is_open_the_newest_roundup_takes_reactions() {
 #[test]
 fn what_it_is_to_us() {
     let edition = Slug::new("brood").unwrap();
-    let (call, roundup, old) =
-        (Aim::Call(edition.clone()), Aim::Roundup(edition.clone()), Aim::Old(edition));
+    let (call, roundup, old) = (Aim::Call(edition.clone()), Aim::Roundup(edition.clone()), Aim::Old(edition));
     let of = |aim, kind| became(aim, &verified(kind), None);
     assert_eq!(of(&call, ReactionKind::Mention), Became::Submission);
     assert_eq!(of(&call, ReactionKind::Reply), Became::Submission);
