@@ -1,6 +1,6 @@
 //! What can be typed. No behaviour.
 
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
@@ -88,6 +88,8 @@ pub(super) enum Command {
     Build(Build),
     /// Build, serve and watch, with live reload
     Serve(Serve),
+    /// Let bloggers take part by a form, and decide about what came in
+    Desk(Desk),
     /// Tell the bloggers what the roundup says of their entries
     Notify(Notify),
     /// Tell the WebSub hub which of the site's feeds have changed
@@ -336,6 +338,31 @@ pub(super) struct Serve {
     /// The port; 0 takes a free one
     #[arg(long, default_value_t = 4242)]
     pub(super) port: u16,
+    /// The desk too, under /-/
+    #[arg(long)]
+    pub(super) desk: bool,
+}
+
+/// Arguments of `desk`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Without --public the desk is for this machine alone, with the pages on which you decide: open the \
+    address that is printed. With --public only the form and the endpoint for webmentions are there, for a proxy that \
+    passes on /-/ (docs/desk.md). Ctrl-C and SIGTERM end it; what is under way is finished or done the next time."
+)]
+pub(super) struct Desk {
+    /// The port; 0 takes a free one
+    #[arg(long, default_value_t = 4243)]
+    pub(super) port: u16,
+    /// For everybody: the form and the endpoint for webmentions, without your own pages
+    #[arg(long)]
+    pub(super) public: bool,
+    /// With --public: the address to listen on
+    #[arg(long, requires = "public", value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) listen: IpAddr,
+    /// With --public: a proxy on another machine that says truly for whom it asks; may be given several times
+    #[arg(long = "trusted-proxy", requires = "public", value_name = "ADDRESS")]
+    pub(super) trusted_proxies: Vec<IpAddr>,
 }
 
 /// Arguments of `entries`.

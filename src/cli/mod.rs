@@ -11,6 +11,7 @@ mod build;
 mod carry_on;
 mod check;
 mod describe;
+mod desk;
 mod draft;
 mod entries;
 mod explain;
@@ -127,6 +128,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Explain(args)) => explain::run(args, global, report),
         Some(Command::Build(args)) => build::run(args, global, report),
         Some(Command::Serve(args)) => serve::run(args, global, report),
+        Some(Command::Desk(args)) => desk::run(args, global, report),
         Some(Command::Entries(args)) => entries::run(args, global, report),
         Some(Command::Announce(args)) => announce::run(args, global, report),
         Some(Command::Next(args)) => next::run(args, global, report),

@@ -9,7 +9,7 @@
 //! * `carry_on`: a new site with a past edition in it, all or nothing
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
-//! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`, `palettes`) takes its keys with the help of `keys` and `values`.
+//! (`site`, `desk`, `blogs`, `editions`, `entries`, `roundups`, `pages`, `palettes`) takes its keys with the help of `keys` and `values`.
 //! The readers are pure functions of a file's text.
 
 pub mod compose;
@@ -23,6 +23,7 @@ pub mod write;
 
 mod blogs;
 mod carry_on;
+mod desk;
 mod editions;
 mod entries;
 mod front_matter;

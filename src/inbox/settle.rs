@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     admission::{self, Doubt},
+    corrections,
     take_in::{Files, Place, TakeInError},
 };
 use crate::{
@@ -47,7 +48,12 @@ pub fn settle(
         place.store.move_on(submission.id, &steps, None, None)??;
         return Ok(Settled::TakenBack);
     }
-    let (state, doubts) = admission::decide(&seen, files.standing(seen.post.as_ref()));
+    let (mut state, mut doubts) = admission::decide(&seen, files.standing(seen.post.as_ref()));
+    let said = submission.corrections.as_ref().map(corrections::doubts).unwrap_or_default();
+    if !said.is_empty() {
+        state = SubmissionState::Queued;
+        doubts.extend(said);
+    }
     let why = doubts.iter().map(|doubt| doubt.words()).collect::<Vec<_>>().join("; ");
     let steps =
         [step(SubmissionState::Fetched, ""), step(SubmissionState::Checked, ""), step(SubmissionState::Queued, &why)];

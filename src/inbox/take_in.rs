@@ -8,6 +8,7 @@ use url::Url;
 use super::{
     admission::{CAP, Standing},
     candidate::Candidate,
+    corrections,
     watched::Watched,
 };
 use crate::{
@@ -211,6 +212,9 @@ impl Files {
             // What no feed says has to stand in the file.
             if lacks_feed {
                 by_hand(&mut entry, post, submission, on);
+            }
+            if let Some(said) = &submission.corrections {
+                corrections::put(said, &mut entry);
             }
             entry
         });

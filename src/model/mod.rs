@@ -4,7 +4,7 @@
 //! * [`address`]: when two addresses mean one page
 //! * [`printable`](mod@printable): characters that are for reading
 //! * [`person`]: who wrote, who spoke
-//! * [`config`]: what a host may set for a whole site; [`bands`]: how sure the machine must be
+//! * [`config`], [`desk`]: what a host may set for a whole site; [`bands`]: how sure the machine must be
 //! * [`blog`], [`edition`]: what stands in `content/`; [`window`]: the days in which posts count
 //! * [`post`]: one item of a feed, before anybody judged it; [`pace`], [`fault`]: how often to ask for a feed, and what is
 //!   wrong with it
@@ -24,6 +24,7 @@ pub mod blog;
 pub mod citation;
 pub mod colour;
 pub mod config;
+pub mod desk;
 pub mod edition;
 pub mod entry;
 pub mod fault;
@@ -50,6 +51,7 @@ pub use blog::{Blog, FeedSource};
 pub use citation::{Around, Attribution, Citation, Form};
 pub use colour::Colour;
 pub use config::{FetchPolicy, QuotationPolicy, SeriesHosts, SiteConfig, SiteLinks, Summariser};
+pub use desk::DeskPolicy;
 pub use edition::{Edition, Host, Phase};
 pub use entry::{ELLIPSIS, Entry, EntryKind, Match, Reason, Snapshot, Status, Suggestions, Summary, SummaryBy};
 pub use fault::Fault;
@@ -67,6 +69,6 @@ pub use reaction::{Became, Reaction, ReactionKind, ReactionsRecord, Verified};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;
-pub use submission::{Route, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Tip};
+pub use submission::{Consent, Corrections, Route, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Tip};
 pub use window::{Side, Window};
 pub use withdrawn::Withdrawn;

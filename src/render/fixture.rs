@@ -352,6 +352,7 @@ fn config() -> SiteConfig {
         bands: Bands::default(),
         summariser: None,
         lint: crate::model::LintPolicy::default(),
+        desk: crate::model::DeskPolicy::default(),
     }
 }
 

@@ -16,6 +16,7 @@
 //! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
 //! * `json_ld`: what search engines read in a page; `sitemap`, `robots`, `manifest`: what else machines ask for
+//! * `apart`: what pages that are no part of the site take of it
 //! * `palette`: the colours of an edition on their way to the page; `lettering`: the display face and its outlines
 //! * `card`: the picture beside links on other sites; `badge`: the one on the bloggers' own
 //! * `assets`: stylesheet and script under hashed names; `servers`: headers for four kinds of web server
@@ -29,6 +30,7 @@ use crate::{
     roundup::Series,
 };
 
+pub(crate) mod apart;
 mod arcs;
 mod assets;
 mod badge;

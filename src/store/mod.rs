@@ -8,7 +8,7 @@
 //! * `database`: opening it, reading and writing it; `backup`: a copy of it while it is in use
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
-//! * `inbox`: what people sent in, and what became of it
+//! * `inbox`: what people sent in, and what became of it; `tickets`: what somebody is sending in by the form
 //! * `received`: the webmentions that others sent, and whether they are shown
 
 mod backup;
@@ -22,6 +22,7 @@ mod pings;
 mod received;
 mod records;
 mod schema;
+mod tickets;
 
 pub use backup::BackupError;
 pub use database::Store;
@@ -32,3 +33,4 @@ pub use mentions::{MentionState, SentMention};
 pub use notices::SentNotice;
 pub use received::{Asked, Due, Looked, Moderation, Patience, ReceivedMention, ReceivedState, distinct};
 pub use records::{AskedPage, CachedFeed, Failure, Hold, KeptPage, Move, Schedule};
+pub use tickets::{OpenTicket, Ticket, TicketState};

@@ -107,6 +107,23 @@ pub(super) const MIGRATIONS: &[&str] = &["
         PRIMARY KEY (hub, feed)
     ) STRICT, WITHOUT ROWID;
 ", "
+    ALTER TABLE submissions ADD COLUMN corrections TEXT;    -- as JSON: what whoever sent it by the form said of it
+    CREATE TABLE tickets (                              -- what somebody is sending in by the form
+        ticket     TEXT PRIMARY KEY NOT NULL,
+        edition    TEXT NOT NULL,
+        address    TEXT NOT NULL,
+        language   TEXT NOT NULL,                       -- of the pages
+        received   TEXT NOT NULL,                       -- to the second, as all of these
+        state      TEXT NOT NULL,                       -- waiting, read, sent, done
+        tries      INTEGER NOT NULL,
+        not_before TEXT NOT NULL,
+        seen       TEXT,                                -- as JSON
+        post       TEXT,                                -- as JSON; only until it was sent
+        submission INTEGER,
+        known      INTEGER NOT NULL                     -- whether the submission was there before
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tickets_due ON tickets (state, not_before);
+", "
     CREATE TABLE received (                             -- webmentions that others sent
         id         INTEGER PRIMARY KEY AUTOINCREMENT,
         source     TEXT NOT NULL,                       -- their page
