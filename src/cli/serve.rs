@@ -7,7 +7,7 @@ use super::{
     args::{self, Global},
     desk,
     fetch::{self, Wish},
-    lint,
+    inbox, lint,
     report::{Report, count},
     site,
 };
@@ -24,11 +24,12 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
     let is_reading = global.dry_run || global.frozen;
     // What is due is fetched once, before serving; a site with mistakes is served all the same, mistakes first.
     if !global.offline && content::load(&root).is_ok() {
-        let opened = site::open(global, report)?;
+        let mut opened = site::open(global, report)?;
         let harvest = fetch::harvest(&opened, &Wish::default(), global, report)?;
         if global.frozen && fetch::exit(&harvest, global, report) == Exit::Findings {
             return Ok(Exit::Findings);
         }
+        inbox::recheck(&mut opened, &harvest.records, global, report)?;
     }
     let runtime = fetch::runtime()?;
     let store = if is_reading { None } else { Some(Store::open(&root).map_err(Failure::data)?) };

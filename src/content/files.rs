@@ -100,6 +100,9 @@ pub struct EntryFile {
     pub since: Option<Moment>,
     /// Accepted or rejected (or withdrawn, gone).
     pub status: Option<Status>,
+    /// BLAKE3 of the text that was accepted, hexadecimal, by the program. Of another text nothing is shown but a link, until
+    /// somebody has looked at it.
+    pub approved: Option<String>,
     /// Corrected title.
     pub title: Option<String>,
     /// Corrected author.
@@ -132,6 +135,7 @@ impl EntryFile {
             hash: None,
             since: None,
             status: None,
+            approved: None,
             title: None,
             author: None,
             blog: None,

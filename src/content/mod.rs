@@ -46,7 +46,7 @@ pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFi
 pub use load::{find_root, load};
 pub use nearest::nearest;
 pub use retire::{Retired, retire};
-pub use rewrite::{Rewrite, edit_roundup, move_feed};
+pub use rewrite::{Rewrite, edit_entry, edit_roundup, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
 pub use values::days_of_grace;

@@ -72,7 +72,7 @@ pub fn assess(
         } else if lacks.is_empty() {
             lacks.push(Shortcoming::OffTheme);
         }
-        return (Seen { post: None, shortcomings: lacks }, None);
+        return (Seen { shortcomings: lacks, ..Seen::default() }, None);
     };
     if let Some(found) = feed
         && !found
@@ -88,7 +88,7 @@ pub fn assess(
         lacks.push(Shortcoming::OthersFit { count: others });
     }
     let post = judged.post.clone();
-    (Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks }, Some(post))
+    (Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks, ..Seen::default() }, Some(post))
 }
 
 /// What the search for a feed ran into. Without a page, why there is none was said by whoever asked for it.

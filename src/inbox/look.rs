@@ -82,7 +82,7 @@ pub async fn look_and_keep(
             Err(error) if error.is_transient() => return (Look::Later(of_error(&error)), None),
             Err(error) => {
                 let shortcomings = vec![of_error(&error)];
-                return (Look::Seen(Box::new(Seen { post: None, shortcomings })), None);
+                return (Look::Seen(Box::new(Seen { shortcomings, ..Seen::default() })), None);
             }
         },
     };

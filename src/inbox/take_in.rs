@@ -12,7 +12,7 @@ use super::{
     watched::Watched,
 };
 use crate::{
-    content::{self, Content, EntryFile, WriteError},
+    content::{self, Content, EntryFile, Rewrite, WriteError},
     model::{Blog, EntryKind, Moment, SeenPost, Shortcoming, Slug, Status, Submission, SubmissionState, address},
     store::{Mover, NoStep, Step, Store, StoreError},
 };
@@ -86,6 +86,9 @@ pub struct Lacking {
     pub blog: Option<Blog>,
     /// An entry that no file speaks of yet.
     pub entry: Option<EntryFile>,
+    /// What has to change in the entry's file, where the program wrote that a text was accepted, or the host that the post
+    /// does not take part.
+    pub renewed: Option<Rewrite>,
 }
 
 /// The files that a decision has to do with: those the site had, and those that were written since.
@@ -146,12 +149,15 @@ impl Files {
         place: Place<'_>,
         by: Mover,
     ) -> Result<Vec<PathBuf>, TakeInError> {
-        let lacking = self.lacking(submission)?;
+        let lacking = self.lacking(submission, place.root)?;
         if let Some(blog) = &lacking.blog {
             content::write_blog(place.root, blog)?;
         }
         if let Some(entry) = &lacking.entry {
             content::write_entry(place.root, &self.edition, entry)?;
+        }
+        if let Some(renewed) = &lacking.renewed {
+            renewed.carry_out(place.root)?;
         }
         let step = Step { at: place.now, by, to: SubmissionState::Accepted, why: String::new() };
         let hash = submission.seen.as_ref().and_then(|seen| Some(seen.post.as_ref()?.hash.clone()));
@@ -165,7 +171,18 @@ impl Files {
     /// When it cannot be written.
     pub fn write(&mut self, entry: EntryFile, root: &Path) -> Result<Vec<PathBuf>, WriteError> {
         content::write_entry(root, &self.edition, &entry)?;
-        Ok(self.note(Lacking { blog: None, entry: Some(entry) }))
+        Ok(self.note(Lacking { entry: Some(entry), ..Lacking::default() }))
+    }
+
+    /// Puts down that another text of a post was accepted, where the program put down which one was.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn renew(&self, url: &Url, hash: &str, root: &Path) -> Result<Option<PathBuf>, WriteError> {
+        let Some(file) = self.about(url).filter(|file| file.approved.is_some()) else { return Ok(None) };
+        let rewrite =
+            content::edit_entry(root, &self.edition, &file.slug, |file| file.approved = Some(hash.to_owned()))?;
+        rewrite.map(|rewrite| rewrite.carry_out(root).map(|()| rewrite.path)).transpose()
     }
 
     /// Counts files among those that are there, and gives their paths, relative to the site.
@@ -179,6 +196,7 @@ impl Files {
             paths.push(PathBuf::from(format!("content/{}/entries/{}.md", self.edition, entry.slug)));
             self.entries.push(entry);
         }
+        paths.extend(written.renewed.map(|rewrite| rewrite.path));
         paths
     }
 
@@ -186,13 +204,16 @@ impl Files {
     ///
     /// # Errors
     /// When it cannot be accepted as it is.
-    pub fn lacking(&self, submission: &Submission) -> Result<Lacking, TakeInError> {
+    pub fn lacking(&self, submission: &Submission, root: &Path) -> Result<Lacking, TakeInError> {
         let Submission { id, edition, state, .. } = submission;
         if !state.may_become(SubmissionState::Accepted) {
             return Err(TakeInError::NotNow { id: *id, edition: edition.clone(), state: *state });
         }
         let Some(post) = submission.seen.as_ref().and_then(|seen| seen.post.as_ref()) else {
-            return Ok(Lacking { blog: None, entry: Some(self.mini(submission)?) });
+            return match self.about(&submission.address) {
+                Some(file) => Ok(Lacking { renewed: self.renewed(file, submission, root)?, ..Lacking::default() }),
+                None => Ok(Lacking { entry: Some(self.mini(submission)?), ..Lacking::default() }),
+            };
         };
         let (known, blog) = match Candidate::of_post(post) {
             Some(candidate) => match self.watched.find(&candidate) {
@@ -201,14 +222,25 @@ impl Files {
             },
             None => (None, None),
         };
-        let is_known = self.about(&post.url).is_some();
+        let file = self.about(&post.url);
         let lacks_feed = post.feed.is_none()
             || submission.seen.as_ref().is_some_and(|seen| seen.shortcomings.contains(&Shortcoming::NotInFeed));
-        let on = known.or_else(|| blog.as_ref().map(|blog| blog.slug.clone()));
-        let entry = (!is_known).then(|| {
+        let renewed = match file {
+            Some(file) => self.renewed(file, submission, root)?,
+            None => None,
+        };
+        let owner =
+            known.as_ref().and_then(|slug| self.watched.author(slug)).or(blog.as_ref().map(|blog| &*blog.author));
+        let is_guest = post.author.as_deref().zip(owner).is_some_and(|(author, owner)| !is_same_name(author, owner));
+        let on = known.clone().or_else(|| blog.as_ref().map(|blog| blog.slug.clone()));
+        let entry = file.is_none().then(|| {
             let mut entry = EntryFile::named(self.free_name(post.author.as_deref(), &post.title));
             entry.url = Some(post.url.clone());
             entry.status = Some(Status::Accepted);
+            entry.approved = Some(post.hash.clone());
+            // What was accepted is what is shown: its title, and whose it is.
+            entry.title = Some(post.title.clone()).filter(|title| !title.trim().is_empty());
+            entry.author = post.author.clone().filter(|_| is_guest);
             // What no feed says has to stand in the file.
             if lacks_feed {
                 by_hand(&mut entry, post, submission, on);
@@ -218,7 +250,28 @@ impl Files {
             }
             entry
         });
-        Ok(Lacking { blog, entry })
+        Ok(Lacking { blog, entry, renewed })
+    }
+
+    /// The change that lets a file say yes to the text as it is now: where the program put down which text was accepted, or
+    /// somebody that the post does not take part. Every other file of the host's stays as it is.
+    fn renewed(&self, file: &EntryFile, submission: &Submission, root: &Path) -> Result<Option<Rewrite>, WriteError> {
+        let seen = submission.seen.as_ref();
+        let (now, before) = (seen.and_then(|seen| seen.post.as_ref()), seen.and_then(|seen| seen.before.as_ref()));
+        if file.approved.is_none() && file.status == Some(Status::Accepted) {
+            return Ok(None);
+        }
+        content::edit_entry(root, &self.edition, &file.slug, |file| {
+            file.status = Some(Status::Accepted);
+            if file.approved.is_some() {
+                file.approved = now.map(|post| post.hash.clone());
+            }
+            if let (Some(now), Some(before)) = (now, before)
+                && file.title.as_ref() == Some(&before.title)
+            {
+                file.title = Some(now.title.clone());
+            }
+        })
     }
 
     /// A post without a blog behind it: its words came with it.
@@ -247,9 +300,12 @@ fn new_blog(candidate: Candidate, watched: &Watched) -> Blog {
     blog
 }
 
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
 fn by_hand(entry: &mut EntryFile, post: &SeenPost, submission: &Submission, blog: Option<Slug>) {
     entry.blog = blog;
-    entry.title = Some(post.title.clone()).filter(|title| !title.trim().is_empty());
     entry.author = post.author.clone().or_else(|| submission.author.clone());
     entry.published = post.published;
     entry.language.clone_from(&post.language);

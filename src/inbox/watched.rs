@@ -10,6 +10,7 @@ use crate::model::{Blog, Slug, address};
 pub struct Watched {
     feeds: HashMap<String, Slug>,
     homes: HashMap<String, Slug>,
+    authors: HashMap<Slug, String>,
     /// Names of files that are in use.
     pub taken: HashSet<Slug>,
 }
@@ -52,7 +53,14 @@ impl Watched {
         if let Some(home) = &blog.url {
             self.homes.entry(address::key(home)).or_insert_with(|| blog.slug.clone());
         }
+        self.authors.insert(blog.slug.clone(), blog.author.clone());
         self.taken.insert(blog.slug.clone());
+    }
+
+    /// Who writes a blog.
+    #[must_use]
+    pub fn author(&self, blog: &Slug) -> Option<&str> {
+        self.authors.get(blog).map(String::as_str)
     }
 
     /// The blog that a candidate is the same as.

@@ -118,6 +118,18 @@ impl SubmissionState {
         }
     }
 
+    /// Whether its page may have something to say that is not known yet: what is new, what waits, and what takes part.
+    #[must_use]
+    pub fn is_worth_a_look(self) -> bool {
+        matches!(self, Self::Tip | Self::Queued | Self::Accepted | Self::Published | Self::Updated)
+    }
+
+    /// Whether somebody said yes to it.
+    #[must_use]
+    pub fn was_accepted(self) -> bool {
+        matches!(self, Self::Accepted | Self::Published | Self::Updated)
+    }
+
     /// Whether the host has to do something.
     #[must_use]
     pub fn waits_for_host(self) -> bool {
@@ -228,6 +240,17 @@ pub struct Seen {
     pub post: Option<SeenPost>,
     /// What lacks, the gravest first.
     pub shortcomings: Vec<Shortcoming>,
+    /// The post as it was when it was accepted, while a later text waits for the host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<SeenPost>>,
+    /// How many looks in a row found no such page (404).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub missed: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A submission as the inbox holds it.

@@ -59,13 +59,18 @@ impl Store {
                     kept.pages.push(page);
                 }
             }
-            let mut select = connection.prepare("SELECT id, address, seen FROM submissions ORDER BY id")?;
-            for submission in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
-                let (id, address, seen): (i64, String, Option<String>) = submission?;
-                let post = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()?.post);
-                let addresses = [Url::parse(&address).ok(), post.map(|post| post.url)];
-                if addresses.iter().flatten().any(|url| withdrawn.covers(Some(url), "")) {
+            let mut referenced = referenced.clone();
+            let mut select = connection.prepare("SELECT id, address, seen, approved FROM submissions ORDER BY id")?;
+            for submission in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))? {
+                let (id, address, seen, approved): (i64, String, Option<String>, Option<String>) = submission?;
+                let seen = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()).unwrap_or_default();
+                let posts: Vec<_> = seen.post.into_iter().chain(seen.before.map(|post| *post)).collect();
+                let address = Url::parse(&address).ok();
+                let mut addresses = address.iter().chain(posts.iter().map(|post| &post.url));
+                if addresses.any(|url| withdrawn.covers(Some(url), "")) {
                     kept.submissions.push(id);
+                } else {
+                    referenced.extend(posts.into_iter().map(|post| post.hash).chain(approved));
                 }
             }
             let mut select = connection.prepare("SELECT hash FROM snapshots ORDER BY hash")?;

@@ -74,7 +74,7 @@ pub(super) fn decide(
     let named = EntryFile::named(files.free_name(Some(&entry.author.name), &entry.title));
     let file = EntryFile { url: Some(url.clone()), status: Some(status), ..named };
     let written = if global.dry_run {
-        files.note(Lacking { blog: None, entry: Some(file) })
+        files.note(Lacking { entry: Some(file), ..Lacking::default() })
     } else {
         files.write(file, &opened.root).map_err(Failure::data)?
     };

@@ -1,5 +1,7 @@
 //! Sees what stands behind addresses, one after the other, and moves each submission on.
 
+use url::Url;
+
 use super::{
     super::{Failure, args::Global, fetch, report::Report, site::Opened},
     show,
@@ -7,8 +9,8 @@ use super::{
 use crate::{
     harvest::workbench::Workbench,
     inbox::{
-        look::{Call, Look, look},
-        settle::{Settled, settle},
+        look::{Call, Look, look_and_keep},
+        settle::{Again, Change, Looked, Settled, again, settle},
         take_in::Files,
     },
     model::Submission,
@@ -36,8 +38,20 @@ pub(super) fn at(
     let bar = report.progress(due.len());
     for submission in due {
         bar.set_message(submission.address.to_string());
-        match runtime.block_on(look(&submission.address, call, &client, &bench, opened.now)) {
-            Look::Seen(seen) => tell(submission, settle(submission, *seen, files, &withdrawn, opened.place())?, report),
+        let (look, post) = runtime.block_on(look_and_keep(&submission.address, call, &client, &bench, opened.now));
+        match look {
+            Look::Seen(seen) if submission.state.was_accepted() => {
+                tell_again(
+                    submission,
+                    &again(submission, Looked::of(*seen, post.as_ref()), files, opened.place())?,
+                    report,
+                );
+            }
+            Look::Seen(seen) => tell(
+                submission,
+                settle(submission, Looked::of(*seen, post.as_ref()), files, &withdrawn, opened.place())?,
+                report,
+            ),
             Look::Later(lack) => {
                 let said = show::in_words(&[lack], submission, opened, call).concat();
                 report.warn(format!("{}: {said}", submission.address));
@@ -47,6 +61,21 @@ pub(super) fn at(
     }
     bar.finish_and_clear();
     Ok(())
+}
+
+/// What is new of one that was accepted, in words.
+fn tell_again(submission: &Submission, again: &Again, report: &Report) {
+    match again {
+        Again::Same => {}
+        Again::Changed(changes) => changed(&submission.address, changes, report),
+        Again::Gone => report.warn(format!("{}: its page is no longer there", submission.address)),
+    }
+}
+
+/// That something waits for the host again.
+pub(super) fn changed(url: &Url, changes: &[Change], report: &Report) {
+    let words: Vec<_> = changes.iter().map(|change| change.words()).collect();
+    report.warn(format!("{url}: {}", words.join("; ")));
 }
 
 /// What became of it, in words.

@@ -8,7 +8,7 @@ mod found;
 mod look;
 mod show;
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 use url::Url;
@@ -24,9 +24,10 @@ use crate::{
     inbox::{
         intake,
         look::Call,
+        recheck::{self, Rechecked},
         take_in::{Files, TakeInError},
     },
-    model::{Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
+    model::{BlogRecord, Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
     store::{Mover, Step},
 };
 
@@ -94,6 +95,35 @@ pub(super) fn intake(args: &args::Intake, global: &Global, report: &Report) -> O
     Ok(exit)
 }
 
+/// Holds what was harvested against what was accepted, and reads the files again where that changed one.
+pub(super) fn recheck(
+    opened: &mut Opened,
+    records: &BTreeMap<Slug, BlogRecord>,
+    global: &Global,
+    report: &Report,
+) -> Result<(), Failure> {
+    if global.dry_run || global.frozen {
+        return Ok(());
+    }
+    let mut is_changed = false;
+    for done in recheck::recheck(&opened.content, records, opened.place())? {
+        match done {
+            Rechecked::Renewed(path) => {
+                is_changed = true;
+                report.detail(format!("{}: less of the text that was accepted", path.display()));
+            }
+            Rechecked::Changed { url, changes } => {
+                look::changed(&url, &changes, report);
+                report.hint("`blogkermis submissions` has it for you to look at");
+            }
+        }
+    }
+    if is_changed {
+        opened.content = site::content(&opened.root, report)?;
+    }
+    Ok(())
+}
+
 /// `submissions`: lists the inbox, or decides about what is in it.
 pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Report) -> Outcome {
     let opened = site::open(global, report)?;
@@ -117,11 +147,7 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
     let mut files = Files::of(&opened.content, &edition.slug);
     let mut touched = Vec::new();
     if args.look {
-        let due: Vec<Submission> = all
-            .iter()
-            .filter(|one| matches!(one.state, SubmissionState::Tip | SubmissionState::Queued))
-            .cloned()
-            .collect();
+        let due: Vec<Submission> = all.iter().filter(|one| one.state.is_worth_a_look()).cloned().collect();
         if global.dry_run {
             report.say(format!("would look at {}", count(due.len(), "address", "addresses")));
         } else {
@@ -139,7 +165,7 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         touched.push(submission.id);
         if status == Status::Accepted {
             let written = if global.dry_run {
-                let lacking = files.lacking(&submission)?;
+                let lacking = files.lacking(&submission, &opened.root)?;
                 files.note(lacking)
             } else {
                 files.accept(&submission, opened.place(), Mover::Host)?
