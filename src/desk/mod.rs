@@ -8,6 +8,7 @@
 //! * [`page`]: the desk's own pages and what they take of the site
 //! * [`answer`]: the answers that are no pages
 //! * [`join`]: the form, from an address to a receipt
+//! * [`mention`]: the webmention endpoint, and what becomes of what comes in there
 //!
 //! Everything that was answered is in the store: whatever ends the program, nothing of it is lost.
 
@@ -15,6 +16,7 @@ mod answer;
 mod guard;
 mod join;
 mod listen;
+mod mention;
 mod page;
 mod rate;
 mod routes;
@@ -42,6 +44,7 @@ use crate::{
     harvest::workbench::Workbench,
     render::RenderError,
     store::Store,
+    webmention::Aims,
 };
 use page::Pages;
 use rate::Rate;
@@ -93,6 +96,7 @@ pub struct Desk {
     /// Wakes who waits for the worker: something was done.
     pub(crate) done: Notify,
     joining: Rate,
+    mentioning: Rate,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     tell: Box<dyn Fn(&str) + Send + Sync>,
     loaded: RwLock<Arc<Loaded>>,
@@ -104,6 +108,8 @@ pub struct Desk {
 pub(crate) struct Loaded {
     pub(crate) content: Content,
     pub(crate) pages: Pages,
+    /// Its pages that take webmentions.
+    pub(crate) aims: Aims,
 }
 
 /// The desk cannot be opened, or it broke.
@@ -135,8 +141,9 @@ impl Desk {
     /// When the host's files have mistakes, or the system gives no random numbers.
     pub fn open(setup: Setup) -> Result<Arc<Self>, DeskError> {
         let Setup { root, store, client, settings, clock, tell } = setup;
-        let loaded = Loaded::of(&root)?;
+        let loaded = Loaded::of(&root, clock())?;
         let joining = Rate::new(&loaded.content.config.desk).map_err(DeskError::Random)?;
+        let mentioning = mention::rate(&loaded.content.config.desk).map_err(DeskError::Random)?;
         Ok(Arc::new(Self {
             root,
             store,
@@ -147,6 +154,7 @@ impl Desk {
             work: Notify::new(),
             done: Notify::new(),
             joining,
+            mentioning,
             clock,
             tell,
             loaded: RwLock::new(Arc::new(loaded)),
@@ -170,7 +178,7 @@ impl Desk {
         // Whoever comes while another one reads waits for it, and finds it fresh.
         let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
         if looked.elapsed() > FRESH {
-            match Loaded::of(&self.root) {
+            match Loaded::of(&self.root, self.now()) {
                 Ok(loaded) => *self.loaded.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded),
                 Err(error) => self.tell(&format!("the desk goes on with the files as they were: {error}")),
             }
@@ -201,12 +209,13 @@ impl Desk {
 }
 
 impl Loaded {
-    fn of(root: &std::path::Path) -> Result<Self, DeskError> {
+    fn of(root: &std::path::Path, now: Timestamp) -> Result<Self, DeskError> {
         let content = content::load(root)?;
         // Templates of the host's that cannot be read are the build's to complain about.
         let overrides = crate::build::templates(root).unwrap_or_default();
         let pages = Pages::new(&content, &overrides)?;
-        Ok(Self { content, pages })
+        let aims = Aims::new(&content, now);
+        Ok(Self { content, pages, aims })
     }
 }
 
