@@ -614,6 +614,31 @@ fn a_host_of_a_static_site_pulls_what_a_service_collected() {
 }
 
 #[test]
+fn what_an_author_takes_back_goes_with_its_reaction_and_stays_out() {
+    let (site, web) = (site(""), Web::start());
+    let post = web.url("/post");
+    web.put("/post", reply(ROUNDUP, "Mooi rondje."));
+    web.put(
+        "/answer",
+        Page::html(&format!(
+            "<article class=h-entry><p class=e-content>Over zuurdesem. <a href=\"{CALL}\">x</a></p></article>"
+        )),
+    );
+    let desk = Desk::start(&site, &web);
+    assert_eq!(desk.tell(&post, ROUNDUP), "reaction");
+    assert_eq!(desk.tell(&web.url("/answer"), CALL), "submission");
+    drop(desk);
+    mentions(&site, &["--show", "1"]);
+    for address in [&post, &web.url("/answer")] {
+        site.command().args(["withdraw", address, "--offline"]).assert().success();
+    }
+    assert!(mentions(&site, &["--all"]).is_empty() && submissions(&site).is_empty());
+    assert!(!site.has("harvest/reactions/leren.json") && !build(&site).contains("Mooi rondje."));
+    let desk = Desk::start_at(&site, &web, 60);
+    assert_eq!(desk.tell(&post, ROUNDUP), "gone", "it does not come in again");
+}
+
+#[test]
 fn a_copy_of_the_inbox_is_whole_and_replaces_nothing() {
     let site = site("");
     let nothing = site.command().args(["backup", "copy.db"]).output().unwrap();

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::records::{HarvestError, write_atomically};
-use crate::model::{Reaction, ReactionsRecord, Slug};
+use crate::model::{Reaction, ReactionsRecord, Slug, Withdrawn};
 
 /// The format of the files this program writes.
 const VERSION: u32 = 1;
@@ -78,6 +78,27 @@ pub fn save(root: &Path, edition: &Slug, mut reactions: Vec<Reaction>, dry_run: 
         write_atomically(&path, &json).map_err(io)?;
     }
     Ok(true)
+}
+
+/// Takes out those of withdrawn posts. Returns the editions whose file changed.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn forget<'a>(
+    root: &Path,
+    editions: impl Iterator<Item = &'a Slug>,
+    withdrawn: &Withdrawn,
+) -> Result<Vec<Slug>, HarvestError> {
+    let mut changed = Vec::new();
+    for (edition, mut reactions) in load(root, editions)? {
+        let before = reactions.len();
+        reactions.retain(|reaction| !withdrawn.covers(Some(&reaction.url), ""));
+        if reactions.len() < before {
+            save(root, &edition, reactions, false)?;
+            changed.push(edition);
+        }
+    }
+    Ok(changed)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
     Store, StoreError,
     database::{parsed, parsed_or_none},
 };
-use crate::model::{Became, Verified, address};
+use crate::model::{Became, Verified, Withdrawn, address};
 
 /// What the last look at the page found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -414,6 +414,17 @@ pub fn distinct(mentions: Vec<ReceivedMention>) -> Vec<ReceivedMention> {
     sorted.retain(|mention| seen.insert(place(mention)));
     sorted.sort_by_key(|mention| mention.id);
     sorted
+}
+
+/// The numbers of the mentions that came from pages of these posts.
+pub(super) fn sent_by(connection: &Connection, posts: &Withdrawn) -> rusqlite::Result<Vec<i64>> {
+    let mut select = connection.prepare(&format!("SELECT {COLUMNS} FROM received ORDER BY id"))?;
+    let all = select.query_map((), mention)?.collect::<Result<Vec<_>, _>>()?;
+    let is_theirs = |mention: &ReceivedMention| {
+        let canonical = mention.verified.as_ref().and_then(|verified| verified.canonical.as_ref());
+        posts.covers(Some(&mention.source), "") || canonical.is_some_and(|url| posts.covers(Some(url), ""))
+    };
+    Ok(all.iter().filter(|mention| is_theirs(mention)).map(|mention| mention.id).collect())
 }
 
 fn by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<ReceivedMention>> {
