@@ -8,7 +8,7 @@ use super::{
     nearest::quoted,
     values::{address, number, table, text},
 };
-use crate::model::DeskPolicy;
+use crate::model::{DeskPolicy, desk::is_mail};
 
 /// So many an hour is no limit any more.
 const MOST: usize = 1_000_000;
@@ -42,16 +42,9 @@ fn url(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<Url> {
     Some(url)
 }
 
-/// An address that a `mailto:` link can lead to: one, without a name, and without anything that a mail program would take
-/// for more (RFC 6068 section 2).
 fn mail(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
     let mail = text(value, mistakes)?;
-    let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$*+-/^_'{|}~".contains(c);
-    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    let is_mail = mail.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && local.chars().all(is_local) && domain.contains('.') && domain.chars().all(is_domain)
-    });
-    if !is_mail {
+    if !is_mail(&mail) {
         let message = format!("`mail` is no e-mail address: {}", quoted(&mail));
         mistakes.at(value.place.clone(), message, "write one address and nothing else: `kermis@example.org`");
         return None;

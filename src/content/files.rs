@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::model::{
-    Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, Phase, SiteConfig, Slug, Status, Withdrawn,
+    Attribution, Blog, Edition, EntryKind, Form, Host, Lang, LintCode, Moment, Phase, SiteConfig, Slug, Status,
+    Withdrawn,
 };
 
 /// Everything people wrote for a site.
@@ -40,6 +41,17 @@ impl Content {
             folder.edition.phase(now, is_published) == Phase::Open
         };
         self.editions.iter().find(is_open).or(self.editions.first()).map(|folder| &folder.edition)
+    }
+
+    /// Who hosts an edition, by name; the series' title where nobody is named.
+    #[must_use]
+    pub fn host_name<'a>(&'a self, edition: &'a Edition) -> &'a str {
+        let of_blog = |slug| self.blogs.iter().find(|blog| &blog.slug == slug).map(|blog| blog.author.as_str());
+        let named = edition.host.as_ref().and_then(|host| match host {
+            Host::Person(person) => Some(person.name.as_str()),
+            Host::Blog(slug) => of_blog(slug),
+        });
+        named.unwrap_or(&self.config.title)
     }
 }
 

@@ -66,8 +66,8 @@ pub(super) fn begin(desk: &Desk) {
 }
 
 /// Mentions whose pages are to be looked at.
-pub(super) fn due(desk: &Desk, most: usize) -> Vec<i64> {
-    let due = desk.store.mentions_due(desk.now(), most).unwrap_or_else(|error| {
+pub(super) fn due(desk: &Desk, most: u32) -> Vec<i64> {
+    let due = desk.store.mentions_due(desk.now(), most as usize).unwrap_or_else(|error| {
         desk.tell(&error.to_string());
         Vec::new()
     });
@@ -118,7 +118,8 @@ async fn answered(desk: &Arc<Desk>, due: &Due, looked: &Looked) {
     // Nothing to be seen for now: it stays as it is, for the host to have it looked at.
     let Look::Seen(seen) = seen else { return };
     let settled = desk.blocking(move |desk| {
-        // As the files are now: others write them too.
+        // One decision after the other, of the files as they are then.
+        let _deciding = desk.deciding();
         let content = content::load(&desk.root).map_err(|error| error.to_string())?;
         let mut files = Files::of(&content, &submission.edition);
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };

@@ -26,7 +26,7 @@ mod worker;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -97,6 +97,8 @@ pub struct Desk {
     pub(crate) done: Notify,
     joining: Rate,
     mentioning: Rate,
+    /// Held by who decides about a submission and writes files.
+    decisions: Mutex<()>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     tell: Box<dyn Fn(&str) + Send + Sync>,
     loaded: RwLock<Arc<Loaded>>,
@@ -155,6 +157,7 @@ impl Desk {
             done: Notify::new(),
             joining,
             mentioning,
+            decisions: Mutex::new(()),
             clock,
             tell,
             loaded: RwLock::new(Arc::new(loaded)),
@@ -199,6 +202,12 @@ impl Desk {
     ) -> Option<T> {
         let desk = Arc::clone(self);
         tokio::task::spawn_blocking(move || work(&desk)).await.ok()
+    }
+
+    /// One decision after the other: each looks at the files that those before it wrote. Waits; not where others wait for
+    /// the network.
+    pub(crate) fn deciding(&self) -> MutexGuard<'_, ()> {
+        self.decisions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The path that opens the host's pages in a browser.

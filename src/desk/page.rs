@@ -59,11 +59,16 @@ impl Desk {
             refresh: None,
             kind,
             site_title: &config.title,
-            root: self.settings.site.clone().unwrap_or_else(|| config.base_url.to_string()),
+            root: self.root_of_site(loaded),
             palette: loaded.pages.palette(edition.map(|edition| &edition.slug)),
             assets: assets.collect(),
             lang,
         }
+    }
+
+    /// Where the pages of the site are.
+    pub(crate) fn root_of_site(&self, loaded: &Loaded) -> String {
+        self.settings.site.clone().unwrap_or_else(|| loaded.content.config.base_url.to_string())
     }
 
     /// The language of the words for a reader: the one asked for, else the edition's, else the site's.

@@ -20,7 +20,7 @@ use super::{Desk, LAST_MOMENT, join, mention, stopped};
 /// So many pieces at once: most of each is waiting for some server.
 const AT_ONCE: usize = 4;
 /// So many are taken out of the store at a time.
-const BATCH: usize = 16;
+const BATCH: u32 = 16;
 /// After so long the store is looked at although nobody said anything: something may be due again.
 const PATIENCE: Duration = Duration::from_secs(10);
 

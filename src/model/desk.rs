@@ -36,3 +36,37 @@ impl DeskPolicy {
         self.url.as_ref()?.join("webmention").ok()
     }
 }
+
+/// Whether a text is an address that mail can be sent to: one, without a name, and without anything that a mail program would
+/// take for more (RFC 6068 section 2).
+#[must_use]
+pub fn is_mail(text: &str) -> bool {
+    /// RFC 5321 section 4.5.3.1.
+    const LONGEST: usize = 254;
+    let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$*+-/^_'{|}~".contains(c);
+    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    text.len() <= LONGEST
+        && text.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && local.chars().all(is_local) && domain.contains('.') && domain.chars().all(is_domain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_mail;
+
+    #[test]
+    fn one_address_and_nothing_else() {
+        for good in ["a@b.example", "jo.de-boer+kermis@post.example"] {
+            assert!(is_mail(good), "{good}");
+        }
+        for bad in ["", "a", "a@b", "@b.example", "a@", "a@b.example,c@d.example", "a@b.example?bcc=x@y.example"] {
+            assert!(!is_mail(bad), "{bad}");
+        }
+        for bad in
+            ["a@b.example\r\nBcc: x@y.example", "Jo <a@b.example>", "a b@c.example", "a@b@c.example", "a%0a@b.example"]
+        {
+            assert!(!is_mail(bad), "{bad}");
+        }
+    }
+}

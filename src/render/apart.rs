@@ -4,20 +4,22 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::{
-    RenderError, assets,
+    RenderError, Site, assets,
+    context::World,
     engine::{Engine, desk_files, is_page},
     palette::{self, Paint},
     ride,
     strings::Strings,
+    tongue::Tongue,
     variables,
 };
 use crate::{
     content::Content,
     model::{Lang, Palette, Slug},
-    roundup,
+    roundup::{self, Series},
 };
 
 /// Templates, words and files for such pages.
@@ -82,6 +84,15 @@ impl Apart {
         variables::put(&mut context, frame);
         variables::put(&mut context, own);
         self.engine.render(template, &context)
+    }
+
+    /// What the template of a card is given for the one entry of a site.
+    pub(crate) fn entry(&self, content: Content, series: Series, lang: &str) -> Option<Value> {
+        let site =
+            Site { content, series, templates: BTreeMap::new(), reactions: BTreeMap::new(), statics: BTreeMap::new() };
+        let tongue = Tongue::speaking(Lang::parse(lang));
+        let world = World::speaking(&site, &self.strings, tongue).ok()?;
+        world.editions.first()?.entries.first().cloned()
     }
 
     /// A file of these pages.

@@ -17,6 +17,7 @@
 //! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
 //! * `json_ld`: what search engines read in a page; `sitemap`, `robots`, `manifest`: what else machines ask for
 //! * `apart`: what pages that are no part of the site take of it
+//! * `mailto`: links that open a mail
 //! * `palette`: the colours of an edition on their way to the page; `lettering`: the display face and its outlines
 //! * `card`: the picture beside links on other sites; `badge`: the one on the bloggers' own
 //! * `assets`: stylesheet and script under hashed names; `servers`: headers for four kinds of web server
@@ -62,6 +63,7 @@ mod lettering;
 #[cfg(test)]
 mod list_tests;
 mod lists;
+mod mailto;
 mod manifest;
 mod markdown;
 mod matrix;
@@ -97,6 +99,9 @@ mod variables;
 mod views;
 mod words;
 mod xml;
+
+pub(crate) use engine::percent_encode;
+pub(crate) use mailto::mailto;
 
 pub use edition_json::edition_json;
 pub use epub::epub;

@@ -13,9 +13,9 @@ use super::{
 use crate::model::{Corrections, Lang, Post, Seen, Slug, Tip};
 
 /// What nobody sent in the end is forgotten after so long.
-pub const LEFT_LYING: SignedDuration = SignedDuration::from_hours(24);
+const LEFT_LYING: SignedDuration = SignedDuration::from_hours(24);
 /// A receipt can be looked at for so long, and so long an address to answer to is kept.
-pub const RECEIPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+const RECEIPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,8 +235,21 @@ impl Store {
         })
     }
 
-    /// Forgets what was kept long enough: tickets that nobody used after [`LEFT_LYING`], receipts and addresses to answer to
-    /// after [`RECEIPT`].
+    /// Forgets what was said of a submission: its author has taken the post back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_corrections(&self, submission: i64) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection
+                .prepare_cached("UPDATE submissions SET corrections = NULL, author = NULL WHERE id = ?1")?
+                .execute([submission])
+                .map(drop)
+        })
+    }
+
+    /// Forgets what was kept long enough: tickets that nobody used after a day, receipts and addresses to answer to after
+    /// ninety.
     ///
     /// # Errors
     /// When the database cannot be written.
