@@ -22,13 +22,15 @@ use super::{
     threads,
     tongue::Tongue,
     views::{
-        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, JoinView, PassengerView, PersonView,
-        SummaryView,
+        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, JoinView, PassengerView,
+        PersonView, SummaryView,
     },
     words::Shared,
 };
 use crate::{
-    model::{Attribution, Blog, Citation, DeskPolicy, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy},
+    model::{
+        Attribution, Blog, Citation, DeskPolicy, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy,
+    },
     roundup::{
         CollectedEdition, FeedHealth,
         statistics::{self, Statistics},
@@ -97,7 +99,7 @@ fn value<T: Serialize>(view: &T) -> Result<Value, RenderError> {
 }
 
 /// The host of an address without `www.`.
-fn place(url: &str) -> Option<String> {
+pub(super) fn place(url: &str) -> Option<String> {
     let url: url::Url = url.parse().ok()?;
     Some(url.host_str()?.trim_start_matches("www.").to_owned())
 }
