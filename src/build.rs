@@ -14,9 +14,10 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::{
     content::Content,
+    harvest::{HarvestError, reactions},
     model::{BlogRecord, Slug},
     render,
-    roundup::{self, Problem, Series},
+    roundup::{self, CollectedEdition, Problem, Series, lint},
     store::Store,
 };
 
@@ -37,6 +38,9 @@ pub enum GatherError {
     /// A template is no text.
     #[error("templates/{0} is not UTF-8")]
     NotUtf8(String),
+    /// A list of reactions is no such list.
+    #[error(transparent)]
+    Reactions(#[from] HarvestError),
     /// A link leads out of the site.
     #[error("{} is a link that leaves the site", .0.display())]
     Leaves(PathBuf),
@@ -55,6 +59,7 @@ impl GatherError {
             Self::Walk(error) if error.path().is_some_and(Path::is_symlink) => {
                 Some("this link leads nowhere: mend it, or remove it")
             }
+            Self::Reactions(error) => error.help(),
             Self::Walk(_) | Self::Io { .. } => None,
         }
     }
@@ -76,7 +81,17 @@ pub fn series(
     roundup::collect(&roundup::Sources { content, records, snapshot: &snapshot, now, for_publication })
 }
 
-/// Adds the site's own templates and static files.
+/// What is wrong with the roundup of one edition of a site.
+#[must_use]
+pub fn lint(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<lint::Finding> {
+    // As in a build: a snapshot that cannot be read is one that is not here.
+    let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
+    let config = &content.config;
+    let settings = lint::Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot };
+    lint::lint(collected, &settings)
+}
+
+/// Adds the reactions that hosts let be shown, and the site's own templates and static files.
 ///
 /// # Errors
 /// When one of them cannot be read.
@@ -85,7 +100,9 @@ pub fn gather(root: &Path, content: Content, series: Series) -> Result<render::S
     let mut statics = files(root, "static", Hidden::Copied)?;
     // Every site has this one.
     statics.remove(".nojekyll");
-    Ok(render::Site { content, series, templates, statics })
+    let editions = content.editions.iter().map(|folder| &folder.edition.slug);
+    let reactions = reactions::load(root, editions)?;
+    Ok(render::Site { content, series, reactions, templates, statics })
 }
 
 /// The site's own templates, by path relative to `templates/`.

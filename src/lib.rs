@@ -9,7 +9,7 @@
 //!    file of the site, [`output`] carries the plan out.
 //!
 //! [`mod@build`] is the second stage in one piece, for the commands and the development server.
-//! [`serve`] does it again and again while somebody edits, and [`cli`] turns arguments into calls.
+//! [`serve`] does it again and again while somebody edits, [`desk`] lets people take part over HTTP, and [`cli`] turns arguments into calls.
 //!
 //! [`inbox`] holds what people send in against the call of an edition; nothing of it is shown before it becomes a file of the
 //! host's.
@@ -38,4 +38,5 @@ pub mod websub;
 
 pub mod build;
 pub mod cli;
+pub mod desk;
 pub mod serve;

@@ -691,6 +691,7 @@ proptest! {
             hash: None,
             since: moments.0,
             status,
+            approved: status.map(|_| "0a".repeat(32)),
             title: Some(titles[5].clone()),
             author: Some(titles[6].clone()),
             blog: Some(slug("jan")),

@@ -371,3 +371,142 @@ fn several_posts_of_one_new_blog_come_in_at_once() {
     assert!(net.site.has("content/blogs/kruim.md") && !net.site.has("content/blogs/kruim-2.md"));
     assert!(net.site.has("content/brood/entries/jo-kruim.md") && net.site.has("content/brood/entries/jo-kruim-2.md"));
 }
+
+/// The state of a submission and the reason of its last step.
+fn last_step(net: &Net, id: usize) -> (String, String) {
+    let history = json(&net.run(&["submissions", "--history", &id.to_string(), "--json"]).assert().success());
+    let step = history.as_array().unwrap().last().unwrap().clone();
+    (step["to"].as_str().unwrap().to_owned(), step["why"].as_str().unwrap().to_owned())
+}
+
+fn everything_built(net: &Net) -> String {
+    net.run(&["build", "--offline"]).assert().success();
+    net.site.pages().into_iter().map(|(_, page)| page).collect()
+}
+
+const SPAM: &str = "Zuurdesem is goktips. Wie zuurdesem bakt, wint bij ons casino elke week duizend euro.";
+
+#[test]
+fn what_was_accepted_is_not_replaced_unseen() {
+    let net = Net::start(&[("/post", good())]);
+    net.web.put("/feed.xml", feed_with_post(&net));
+    net.intake("/post");
+    net.run(&["submissions", "--accept", "1"]).assert().success();
+    net.run(&["fetch"]).assert().success();
+    assert!(everything_built(&net).contains("Mijn zuurdesem staat sinds maandag"));
+    let approved = net.site.read("content/brood/entries/jo-kruim.md");
+    assert!(approved.contains("approved = \"") && approved.contains("title = \"Mijn zuurdesem\""), "{approved}");
+
+    let edited = |page: Page| {
+        let body =
+            page.body.replace(PROSE, SPAM).replace("Mijn zuurdesem", "Goktips").replace("Jo Kruim", "Casino Zon");
+        Page { body, ..page }
+    };
+    net.web.put("/post", edited(good()));
+    net.web.put("/feed.xml", edited(feed_with_post(&net)));
+    let later = |args: &[&str]| {
+        let mut command = net.run(args);
+        command.env("SOURCE_DATE_EPOCH", "1795348800");
+        command
+    };
+    later(&["fetch", "--force"]).assert().success().stderr(contains("its text changed after it was accepted"));
+    let (state, why) = last_step(&net, 1);
+    assert_eq!(state, "updated");
+    assert!(why.contains("its title changed"), "{why}");
+    let site = everything_built(&net);
+    for word in ["casino", "Casino Zon", "Goktips", "goktips"] {
+        assert!(!site.contains(word), "{word} is on the site and nobody has seen it");
+    }
+    assert!(site.contains(&net.web.url("/post")) && site.contains("Mijn zuurdesem"), "it keeps its place and its link");
+    assert!(!site.contains("staat sinds maandag"), "what its author took away is not shown either");
+    net.run(&["build", "--offline"]).assert().stderr(contains("another text than the one that was accepted"));
+
+    // The machine looks again, and lets nothing in: this blog has a file, and the post links to the call.
+    later(&["submissions", "--look"]).assert().success();
+    assert_eq!(last_step(&net, 1).0, "updated");
+    assert_eq!(net.site.read("content/brood/entries/jo-kruim.md"), approved);
+    net.run(&["submissions"]).assert().success().stdout(contains("updated"));
+
+    // Remarks of the host stay when the host says yes to the new text.
+    net.site.write("content/brood/entries/jo-kruim.md", &approved.replace("+++\nurl", "+++\n# met dank\nurl"));
+    net.run(&["submissions", "--accept", "1"]).assert().success().stderr(contains("entries/jo-kruim.md"));
+    let file = net.site.read("content/brood/entries/jo-kruim.md");
+    assert!(file.contains("# met dank") && file.contains("title = \"Goktips\"") && file != approved, "{file}");
+    assert!(everything_built(&net).contains("casino"));
+}
+
+#[test]
+fn an_excerpt_of_what_was_accepted_is_accepted_with_it() {
+    let net = Net::start(&[("/post", good())]);
+    let mut excerpt = feed_with_post(&net);
+    let first: String = PROSE.split_inclusive(". ").take(2).collect();
+    let whole = format!("{PROSE} &lt;a href='{CALL}'&gt;kermis&lt;/a&gt;");
+    excerpt.body = excerpt.body.replace(&whole, &format!("{first} De eerste dagen gebeurde […]"));
+    net.web.put("/feed.xml", excerpt);
+    net.intake("/post");
+    net.run(&["submissions", "--accept", "1"]).assert().success();
+    let before = net.site.read("content/brood/entries/jo-kruim.md");
+    net.web.put("/post", Page::status(503));
+    net.run(&["fetch"]).assert().success();
+    assert_eq!(last_step(&net, 1).0, "accepted");
+    // Whoever builds the site without this machine's texts has nothing to compare but the hash.
+    std::fs::remove_dir_all(net.site.root().join(".blogkermis")).unwrap();
+    assert_ne!(net.site.read("content/brood/entries/jo-kruim.md"), before);
+    assert!(everything_built(&net).contains("Ik voer hem elke avond"));
+}
+
+#[test]
+fn a_page_that_goes_away_is_gone_and_one_that_hides_for_a_day_is_not() {
+    let net = Net::start(&[("/weg", good()), ("/even", good()), ("/los", good())]);
+    net.web.put("/feed.xml", feed_with_post(&net));
+    for path in ["/weg", "/even", "/los"] {
+        net.intake(path);
+    }
+    net.run(&["submissions", "--accept", "1", "2", "3"]).assert().success();
+    net.web.put("/weg", Page::status(410));
+    net.web.put("/even", Page::status(404));
+    net.web.put("/los", Page { body: good().body.replace(CALL, "https://elders.example/"), ..good() });
+    let look = || {
+        net.run(&["submissions", "--look"]).assert().success();
+        [1, 2, 3].map(|id| last_step(&net, id).0)
+    };
+    assert_eq!(look(), ["gone", "accepted", "updated"]);
+    assert_eq!(last_step(&net, 3).1, "it no longer links to the call");
+    assert_eq!(look(), ["gone", "accepted", "updated"]);
+    net.web.put("/even", good());
+    assert_eq!(look()[1], "accepted");
+    net.web.put("/even", Page::status(404));
+    assert_eq!([look()[1].clone(), look()[1].clone(), look()[1].clone()], ["accepted", "accepted", "gone"]);
+}
+
+#[test]
+fn what_stands_in_a_published_roundup_is_published_and_still_watched() {
+    let net = Net::start(&[("/post", good())]);
+    net.web.put("/feed.xml", feed_with_post(&net));
+    net.intake("/post");
+    net.run(&["submissions", "--accept", "1"]).assert().success();
+    net.site.write("content/brood/roundup.md", "+++\npublished = 2026-11-21\n+++\n\nWe bakten brood.\n");
+    net.run(&["fetch"]).assert().success();
+    assert_eq!(last_step(&net, 1).0, "published");
+    net.web.put("/post", Page { body: good().body.replace(PROSE, &PROSE.replace("brood", "goktips")), ..good() });
+    net.run(&["submissions", "--look"]).assert().success().stderr(contains("its text changed"));
+    assert_eq!(last_step(&net, 1).0, "updated");
+}
+
+#[test]
+fn an_issue_that_is_edited_later_brings_a_new_address_and_no_yes() {
+    let net = Net::start(&[("/post", good()), ("/spam", good())]);
+    net.web.put("/feed.xml", feed_with_post(&net));
+    let issue = |path: &str| {
+        let body = serde_json::json!([{"number": 7, "title": "Bijdrage", "user": {"login": "jo"}, "labels": [{"name": "accepted"}],
+            "body": format!("### Adres\n\n{}\n", net.web.url(path))}]);
+        net.site.write("issues.json", &body.to_string());
+        net.run(&["intake", "issues.json"]).assert().success();
+    };
+    issue("/post");
+    assert_eq!(last_step(&net, 1).0, "queued", "a label is nobody's yes");
+    net.run(&["submissions", "--reject", "1"]).assert().success();
+    issue("/spam");
+    assert_eq!(last_step(&net, 1).0, "rejected");
+    assert_eq!(last_step(&net, 2).0, "queued");
+}

@@ -336,6 +336,20 @@ to-threads = The common threads
 quotes-by = Jump to a blogger
 source-in = { $name } in { $title }
 
+## What others say of an edition
+reactions = Reactions
+reactions-title = Reactions: { $title }
+reactions-description = What others say of { $title } on pages of their own.
+reactions-intro = What others say of this edition on pages of their own. The host read it before it was put here.
+reactions-all = { $n ->
+    [one] The one reaction
+   *[other] All { $n } reactions
+  }
+reaction-at = at
+reaction-likes = Liked by
+reaction-reposts = Passed on by
+reaction-bookmarks = Kept by
+
 ## Bloggers
 blogs = Bloggers
 blogs-description = All bloggers of this ride, with their blogs and entries.
@@ -391,6 +405,7 @@ privacy-readers-server = Whoever runs the server may, as everywhere on the web, 
 privacy-readers-links = When you follow a link to a blog, the rules of that blog apply.
 privacy-bloggers = When you take part
 privacy-bloggers-shown = Of an entry this site shows your name, the title, the date, a short summary and a few quotes, with a link to the original. The whole text stays on your own blog. All of it comes from your public feed or page.
+privacy-bloggers-form = If you send something in by the form, we keep the address you gave, what you corrected and what you agreed to. An e-mail address is seen by the host alone, and gone after ninety days. What you do not confirm we throw away after a day. We do not keep where you sent it from; to recognise abuse the server remembers an unrecognisable mark of that for a day at most.
 privacy-bloggers-away = Would you like something corrected, or would you rather not be here after all? A message is enough, and you need not say why. { $status } says how we ask for feeds and how to stop that.
 privacy-bloggers-status = The page about the feeds
 statement-contact = Whom to ask
@@ -422,3 +437,16 @@ language-pl = Polish
 language-fy = Frisian
 language-it = Italian
 language-pt = Portuguese
+
+## Sending in, on the call
+join-form = Send in the address of your post
+join-form-text = Or let us find it: give the address, and see at once what it will look like.
+join-mail = Send the address by mail
+join-mail-subject = My entry for “{ $title }”
+join-mail-body =
+    Hello,
+
+    Here is my entry for “{ $title }”.
+
+    Address of my post:
+    My name:

@@ -272,6 +272,20 @@ to-threads = De rode draden
 quotes-by = Spring naar een blogger
 source-in = { $name } in { $title }
 
+## What others say of an edition
+reactions = Reacties
+reactions-title = Reacties: { $title }
+reactions-description = Wat anderen op hun eigen site over { $title } zeggen.
+reactions-intro = Wat anderen op hun eigen site over deze editie zeggen. Het staat hier pas nadat de organisator het heeft gelezen.
+reactions-all = { $n ->
+    [one] De ene reactie
+   *[other] Alle { $n } reacties
+  }
+reaction-at = op
+reaction-likes = Leuk gevonden door
+reaction-reposts = Gedeeld door
+reaction-bookmarks = Bewaard door
+
 ## Bloggers
 blogs = Bloggers
 blogs-description = Alle bloggers van deze molen, met hun blog en hun bijdragen.
@@ -392,6 +406,7 @@ privacy-readers-server = Wie de server beheert kan, zoals overal op het web, bij
 privacy-readers-links = Volg je een link naar een blog, dan gelden de regels van dat blog.
 privacy-bloggers = Als je hier meedoet
 privacy-bloggers-shown = Van een bijdrage staan hier je naam, de titel, de datum, een korte samenvatting en een paar citaten, met een link naar het origineel. Het hele stuk blijft op je eigen blog. Alles komt uit je openbare feed of pagina.
+privacy-bloggers-form = Stuur je iets in met het formulier, dan bewaren we het adres dat je gaf, wat je verbeterde en waar je mee akkoord ging. Een e-mailadres ziet alleen de gastheer of gastvrouw, en is na negentig dagen weg. Wat je niet bevestigt, gooien we na een dag weg. Waarvandaan je het stuurde, bewaren we niet; om misbruik te herkennen onthoudt de server daar hooguit een dag een onherkenbaar kenmerk van.
 privacy-bloggers-away = Wil je iets verbeterd zien, of wil je er toch niet bij staan? Een bericht is genoeg, en je hoeft niet te zeggen waarom. { $status } staat hoe we feeds opvragen en hoe je dat tegenhoudt.
 privacy-bloggers-status = Op de pagina over de feeds
 statement-contact = Waar je terechtkunt
@@ -423,3 +438,16 @@ language-pl = Pools
 language-fy = Fries
 language-it = Italiaans
 language-pt = Portugees
+
+## Insturen, op de oproep
+join-form = Stuur het adres van je stuk in
+join-form-text = Of laat het ons vinden: geef het adres, en je ziet meteen hoe het eruit komt te zien.
+join-mail = Stuur het adres per mail
+join-mail-subject = Mijn bijdrage aan “{ $title }”
+join-mail-body =
+    Dag,
+
+    Hier is mijn bijdrage aan “{ $title }”.
+
+    Adres van mijn stuk:
+    Mijn naam:

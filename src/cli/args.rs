@@ -1,6 +1,6 @@
 //! What can be typed. No behaviour.
 
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
@@ -70,6 +70,8 @@ pub(super) enum Command {
     Intake(Intake),
     /// List what was sent in, and decide about it
     Submissions(Submissions),
+    /// List what others say of a roundup on their own pages, and decide what readers see
+    Mentions(Mentions),
     /// Read the feeds and find the entries
     Fetch(Fetch),
     /// List an edition's entries
@@ -86,6 +88,8 @@ pub(super) enum Command {
     Build(Build),
     /// Build, serve and watch, with live reload
     Serve(Serve),
+    /// Let bloggers take part by a form, and decide about what came in
+    Desk(Desk),
     /// Tell the bloggers what the roundup says of their entries
     Notify(Notify),
     /// Tell the WebSub hub which of the site's feeds have changed
@@ -102,6 +106,8 @@ pub(super) enum Command {
     Theme(Theme),
     /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
+    /// Copy what must not be lost, the inbox above all, into one file
+    Backup(Backup),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
 }
@@ -227,6 +233,45 @@ pub(super) struct Submissions {
     pub(super) history: Option<i64>,
 }
 
+/// Arguments of `mentions`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A webmention to the call goes into the inbox: `blogkermis submissions` lists those. What is shown is written \
+    into harvest/reactions/, and stands on the edition's page with the next build. A reaction that changes after you let it \
+    be shown waits for you again; one whose page is gone or does not link any more goes by itself.\n\n\
+    Exit codes: 0 ok, 1 some pages could not be looked at and are to be tried again, 2 no such mention, 3 nothing was pulled."
+)]
+pub(super) struct Mentions {
+    /// Those too that wait to be looked at, came to nothing or went into the inbox
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Let readers see these
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) show: Vec<i64>,
+    /// Let readers not see these, whatever becomes of them
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) hide: Vec<i64>,
+    /// Take in what webmention.io collected: its answer to /api/mentions.jf2, as a file or by its address
+    #[arg(long, value_name = "FILE|URL")]
+    pub(super) pull: Option<String>,
+    /// Look at every page again: does it still link here, does it still say the same?
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The copy is whole, also while `serve` or `desk` is writing, and its pages are checked. Your own files \
+    (content/, harvest/, static/, templates/, blogkermis.toml) are not in it: keep those as you keep any text.\n\n\
+    To restore it: stop the program, put the copy in the place of .blogkermis/kermis.db, and remove kermis.db-wal and \
+    kermis.db-shm if they are there."
+)]
+pub(super) struct Backup {
+    /// The file that is made; one that is there already is left alone
+    pub(super) file: PathBuf,
+}
+
 /// Arguments of `fetch`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Fetch {
@@ -293,6 +338,31 @@ pub(super) struct Serve {
     /// The port; 0 takes a free one
     #[arg(long, default_value_t = 4242)]
     pub(super) port: u16,
+    /// The desk too, under /-/
+    #[arg(long)]
+    pub(super) desk: bool,
+}
+
+/// Arguments of `desk`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Without --public the desk is for this machine alone, with the pages on which you decide: open the \
+    address that is printed. With --public only the form and the endpoint for webmentions are there, for a proxy that \
+    passes on /-/ (docs/desk.md). Ctrl-C and SIGTERM end it; what is under way is finished or done the next time."
+)]
+pub(super) struct Desk {
+    /// The port; 0 takes a free one
+    #[arg(long, default_value_t = 4243)]
+    pub(super) port: u16,
+    /// For everybody: the form and the endpoint for webmentions, without your own pages
+    #[arg(long)]
+    pub(super) public: bool,
+    /// With --public: the address to listen on
+    #[arg(long, requires = "public", value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) listen: IpAddr,
+    /// With --public: a proxy on another machine that says truly for whom it asks; may be given several times
+    #[arg(long = "trusted-proxy", requires = "public", value_name = "ADDRESS")]
+    pub(super) trusted_proxies: Vec<IpAddr>,
 }
 
 /// Arguments of `entries`.

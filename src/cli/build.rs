@@ -6,6 +6,7 @@ use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
     fetch::{self, Wish},
+    inbox,
     report::{Report, count},
     site, theme,
 };
@@ -19,7 +20,7 @@ use crate::{
 
 pub(super) fn run(args: &args::Build, global: &Global, report: &Report) -> Outcome {
     let started = Instant::now();
-    let opened = site::open(global, report)?;
+    let mut opened = site::open(global, report)?;
     let folder = args.output.clone().unwrap_or_else(|| opened.root.join("public"));
     output::refuses(&opened.root, &folder)?;
     let harvest = fetch::harvest(&opened, &Wish::new(&opened, &[], args.force)?, global, report)?;
@@ -27,6 +28,7 @@ pub(super) fn run(args: &args::Build, global: &Global, report: &Report) -> Outco
     if global.frozen && exit == Exit::Findings {
         return Ok(exit);
     }
+    inbox::recheck(&mut opened, &harvest.records, global, report)?;
     let series = opened.collect(&harvest.records, true, report)?;
     fetch::summarise(&opened, &harvest, report);
     cited(&series, report);

@@ -11,6 +11,7 @@ use tokio::runtime::Runtime;
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    inbox,
     report::{Report, count},
     site::{self, Opened},
 };
@@ -23,8 +24,9 @@ use crate::{
 };
 
 pub(super) fn run(args: &args::Fetch, global: &Global, report: &Report) -> Outcome {
-    let opened = site::open(global, report)?;
+    let mut opened = site::open(global, report)?;
     let harvest = harvest(&opened, &Wish::new(&opened, &args.blogs, args.force)?, global, report)?;
+    inbox::recheck(&mut opened, &harvest.records, global, report)?;
     summarise(&opened, &harvest, report);
     if global.json {
         report.json(&as_json(&opened, &harvest))?;

@@ -9,13 +9,10 @@ use super::{
     site,
 };
 use crate::{
+    build,
     content::Content,
     model::Severity,
-    roundup::{
-        CollectedEdition,
-        lint::{Finding, Settings, lint},
-        roundup_in,
-    },
+    roundup::{CollectedEdition, lint::Finding, roundup_in},
     store::Store,
 };
 
@@ -52,10 +49,6 @@ pub(super) struct Linted {
 
 /// The roundup of one edition of a site, and each translation of it that the host finished.
 pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<Linted> {
-    // As in a build: a snapshot that cannot be read is one that is not here.
-    let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
-    let config = &content.config;
-    let settings = Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot };
     let folder = content.editions.iter().find(|folder| folder.edition.slug == collected.edition.slug);
     let translations = folder.into_iter().flat_map(|folder| &folder.translations).filter_map(|(lang, file)| {
         let roundup = roundup_in(collected, lang, Some(file)).filter(|roundup| roundup.file.is_some())?;
@@ -64,7 +57,7 @@ pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store:
         Some(told)
     });
     let tellings = [collected.clone()].into_iter().chain(translations);
-    tellings.map(|collected| Linted { findings: lint(&collected, &settings), collected }).collect()
+    tellings.map(|collected| Linted { findings: build::lint(&collected, content, store), collected }).collect()
 }
 
 impl Linted {

@@ -6,10 +6,12 @@ mod add;
 mod announce;
 mod archive;
 mod args;
+mod backup;
 mod build;
 mod carry_on;
 mod check;
 mod describe;
+mod desk;
 mod draft;
 mod entries;
 mod explain;
@@ -20,6 +22,7 @@ mod init;
 mod inspect;
 mod interview;
 mod lint;
+mod mentions;
 mod missing;
 mod new;
 mod next;
@@ -118,18 +121,21 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Add(args)) => add::run(args, global, report),
         Some(Command::Intake(args)) => inbox::intake(args, global, report),
         Some(Command::Submissions(args)) => inbox::submissions(args, global, report),
+        Some(Command::Mentions(args)) => mentions::run(args, global, report),
         Some(Command::Fetch(args)) => fetch::run(args, global, report),
         Some(Command::Draft(args)) => draft::run(args, global, report),
         Some(Command::Lint(args)) => lint::run(args, global, report),
         Some(Command::Explain(args)) => explain::run(args, global, report),
         Some(Command::Build(args)) => build::run(args, global, report),
         Some(Command::Serve(args)) => serve::run(args, global, report),
+        Some(Command::Desk(args)) => desk::run(args, global, report),
         Some(Command::Entries(args)) => entries::run(args, global, report),
         Some(Command::Announce(args)) => announce::run(args, global, report),
         Some(Command::Next(args)) => next::run(args, global, report),
         Some(Command::Archive) => archive::run(global, report),
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Withdraw(args)) => withdraw::run(args, global, report),
+        Some(Command::Backup(args)) => backup::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Notify(args)) => notify::run(args, global, report),
         Some(Command::Ping(args)) => ping::run(args, global, report),

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
+    desk,
     fetch::{self, Wish},
-    lint,
+    inbox, lint,
     report::{Report, count},
     site,
 };
@@ -23,11 +24,12 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
     let is_reading = global.dry_run || global.frozen;
     // What is due is fetched once, before serving; a site with mistakes is served all the same, mistakes first.
     if !global.offline && content::load(&root).is_ok() {
-        let opened = site::open(global, report)?;
+        let mut opened = site::open(global, report)?;
         let harvest = fetch::harvest(&opened, &Wish::default(), global, report)?;
         if global.frozen && fetch::exit(&harvest, global, report) == Exit::Findings {
             return Ok(Exit::Findings);
         }
+        inbox::recheck(&mut opened, &harvest.records, global, report)?;
     }
     let runtime = fetch::runtime()?;
     let store = if is_reading { None } else { Some(Store::open(&root).map_err(Failure::data)?) };
@@ -57,8 +59,24 @@ pub(super) fn run(args: &args::Serve, global: &Global, report: &Report) -> Outco
             }
         }),
     };
-    let on_start = |address| report.say(format!("http://{address}/ (Ctrl-C stops)"));
-    let served = runtime.block_on(serve::run(&root, args.port, rebuild, on_start));
+    let desk = if args.desk { Some(desk::open(desk::beside_the_site(), global, report)?) } else { None };
+    let on_start = |address| {
+        report.say(format!("http://{address}/ (Ctrl-C stops)"));
+        if let Some(desk) = &desk {
+            report.say(format!("http://{address}{} is the desk", desk.start()));
+        }
+    };
+    let beside = desk.as_ref().map(crate::desk::router);
+    let served = runtime.block_on(async {
+        let stop = crate::desk::until_asked_to_end();
+        let worker = desk.as_ref().map(|desk| tokio::spawn(crate::desk::work(Arc::clone(desk), stop.clone())));
+        let served = serve::run(&root, args.port, rebuild, beside, stop, on_start).await;
+        if let (Ok(()), Some(worker)) = (&served, worker) {
+            // A worker that broke has left its work in the store.
+            let _ = worker.await;
+        }
+        served
+    });
     // A rebuild may be under way; whatever it writes, it writes whole or not at all.
     runtime.shutdown_background();
     served.map_err(|error| match error {

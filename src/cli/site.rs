@@ -14,6 +14,7 @@ use crate::{
     build::{self, GatherError},
     content::{self, Content},
     harvest::{self, HarvestError},
+    inbox::take_in::Place,
     model::{BlogRecord, Edition, Slug},
     output::OutputError,
     roundup::{
@@ -119,6 +120,11 @@ impl From<OutputError> for Failure {
 }
 
 impl Opened {
+    /// Where decisions about submissions are written.
+    pub(super) fn place(&self) -> Place<'_> {
+        Place { root: &self.root, store: &self.store, now: self.now }
+    }
+
     /// The records of the last harvest.
     pub(super) fn records(&self) -> Result<BTreeMap<Slug, BlogRecord>, Failure> {
         Ok(harvest::load(&self.root, &self.content.blogs)?)

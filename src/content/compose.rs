@@ -95,23 +95,33 @@ pub fn edition(edition: &Edition) -> String {
 #[must_use]
 pub fn entry(entry: &EntryFile) -> String {
     let mut keys = Keys::default();
-    keys.maybe_text("url", entry.url.as_ref());
-    keys.maybe_text("hash", entry.hash.as_ref());
-    keys.maybe_text("status", entry.status.and_then(|status| named(&STATUSES, status)));
-    keys.maybe("since", entry.since);
-    keys.maybe_text("kind", entry.kind.and_then(|kind| named(&KINDS, kind)));
-    keys.maybe_text("title", entry.title.as_ref());
-    keys.maybe_text("author", entry.author.as_ref());
-    keys.maybe_text("blog", entry.blog.as_ref());
-    keys.maybe("published", entry.published);
-    keys.maybe_text("language", entry.language.as_ref());
-    keys.maybe_text("text", entry.text.as_ref());
-    for (key, picks) in [("definitions", &entry.definitions), ("quotes", &entry.quotes)] {
-        if let Some(picks) = picks {
-            keys.value(key, lines(picks.iter().map(pick)));
-        }
+    for (key, value) in entry_keys(entry) {
+        keys.value(key, value);
     }
     keys.with_body(&entry.blurb)
+}
+
+/// The keys of an entry's file in their order, each with its value as TOML.
+pub(super) fn entry_keys(entry: &EntryFile) -> Vec<(&'static str, String)> {
+    let moment = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    let picks = |picks: Option<&Vec<Pick>>| picks.map(|picks| lines(picks.iter().map(pick)));
+    let keys = [
+        ("url", entry.url.as_ref().map(quoted)),
+        ("hash", entry.hash.as_ref().map(quoted)),
+        ("status", entry.status.and_then(|status| named(&STATUSES, status)).map(quoted)),
+        ("approved", entry.approved.as_ref().map(quoted)),
+        ("since", moment(entry.since)),
+        ("kind", entry.kind.and_then(|kind| named(&KINDS, kind)).map(quoted)),
+        ("title", entry.title.as_ref().map(quoted)),
+        ("author", entry.author.as_ref().map(quoted)),
+        ("blog", entry.blog.as_ref().map(quoted)),
+        ("published", moment(entry.published)),
+        ("language", entry.language.as_ref().map(quoted)),
+        ("text", entry.text.as_ref().map(quoted)),
+        ("definitions", picks(entry.definitions.as_ref())),
+        ("quotes", picks(entry.quotes.as_ref())),
+    ];
+    keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 /// The text of `content/<edition>/roundup.md`.

@@ -34,6 +34,7 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
     };
     let since = keys.optional("since", mistakes, moment);
     let status = keys.optional("status", mistakes, |value, mistakes| one_of(value, &STATUSES, mistakes));
+    let approved = keys.optional("approved", mistakes, self::hash);
     let kind = keys.optional("kind", mistakes, |value, mistakes| one_of(value, &KINDS, mistakes));
     let title = keys.optional("title", mistakes, text);
     let is_mini = kind == Some(EntryKind::Mini);
@@ -61,6 +62,7 @@ pub(super) fn read(slug: Slug, mut keys: Keys<'_>, body: &str, mistakes: &mut Mi
         hash,
         since,
         status,
+        approved,
         title,
         author,
         blog,
@@ -105,7 +107,11 @@ fn hash(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<String> {
     if hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
         return Some(hash);
     }
-    mistakes.at(value.place.clone(), "`hash` is no BLAKE3 hash", "leave it out: it is the program's to write");
+    mistakes.at(
+        value.place.clone(),
+        format!("`{}` is no BLAKE3 hash", value.key),
+        "leave it out: it is the program's to write",
+    );
     None
 }
 

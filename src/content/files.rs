@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::model::{
-    Attribution, Blog, Edition, EntryKind, Form, Lang, LintCode, Moment, Phase, SiteConfig, Slug, Status, Withdrawn,
+    Attribution, Blog, Edition, EntryKind, Form, Host, Lang, LintCode, Moment, Phase, SiteConfig, Slug, Status,
+    Withdrawn,
 };
 
 /// Everything people wrote for a site.
@@ -40,6 +41,17 @@ impl Content {
             folder.edition.phase(now, is_published) == Phase::Open
         };
         self.editions.iter().find(is_open).or(self.editions.first()).map(|folder| &folder.edition)
+    }
+
+    /// Who hosts an edition, by name; the series' title where nobody is named.
+    #[must_use]
+    pub fn host_name<'a>(&'a self, edition: &'a Edition) -> &'a str {
+        let of_blog = |slug| self.blogs.iter().find(|blog| &blog.slug == slug).map(|blog| blog.author.as_str());
+        let named = edition.host.as_ref().and_then(|host| match host {
+            Host::Person(person) => Some(person.name.as_str()),
+            Host::Blog(slug) => of_blog(slug),
+        });
+        named.unwrap_or(&self.config.title)
     }
 }
 
@@ -121,6 +133,9 @@ pub struct EntryFile {
     pub since: Option<Moment>,
     /// Accepted or rejected (or withdrawn, gone).
     pub status: Option<Status>,
+    /// BLAKE3 of the text that was accepted, hexadecimal, by the program. Of another text nothing is shown but a link, until
+    /// somebody has looked at it.
+    pub approved: Option<String>,
     /// Corrected title.
     pub title: Option<String>,
     /// Corrected author.
@@ -153,6 +168,7 @@ impl EntryFile {
             hash: None,
             since: None,
             status: None,
+            approved: None,
             title: None,
             author: None,
             blog: None,

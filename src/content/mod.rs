@@ -9,7 +9,7 @@
 //! * `carry_on`: a new site with a past edition in it, all or nothing
 //!
 //! Reading goes in three steps: `walk` lists the files, `front_matter` splits each one, and a reader per kind of file
-//! (`site`, `blogs`, `editions`, `entries`, `roundups`, `pages`, `palettes`) takes its keys with the help of `keys` and `values`.
+//! (`site`, `desk`, `blogs`, `editions`, `entries`, `roundups`, `pages`, `palettes`) takes its keys with the help of `keys` and `values`.
 //! The readers are pure functions of a file's text.
 
 pub mod compose;
@@ -23,6 +23,7 @@ pub mod write;
 
 mod blogs;
 mod carry_on;
+mod desk;
 mod editions;
 mod entries;
 mod front_matter;
@@ -45,7 +46,7 @@ pub use files::{Content, ContentPage, EditionContent, EntryFile, Pick, RoundupFi
 pub use load::{find_root, load};
 pub use nearest::nearest;
 pub use retire::{Retired, retire};
-pub use rewrite::{Rewrite, edit_roundup, move_feed};
+pub use rewrite::{Rewrite, edit_entry, edit_roundup, move_feed};
 pub use scaffold::{NewSite, ScaffoldError, init};
 pub use shortcode::{Arg, Piece, Shortcode, ShortcodeError, shortcodes};
 pub use values::days_of_grace;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::{
+    desk,
     files::ContentPage,
     keys::{Keys, Value, parse},
     links, lint,
@@ -36,6 +37,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
     let bands = keys.optional("bands", mistakes, bands);
     let summariser = keys.optional("summaries", mistakes, summaries);
     let lint = keys.optional("lint", mistakes, lint::policy);
+    let desk = keys.optional("desk", mistakes, desk::policy);
     keys.finish(mistakes);
     Some(SiteConfig {
         title: title?,
@@ -53,6 +55,7 @@ pub(super) fn read(toml: &str, mistakes: &mut Mistakes<'_>) -> Option<SiteConfig
         bands: bands.unwrap_or_default(),
         summariser,
         lint: lint.unwrap_or_default(),
+        desk: desk.unwrap_or_default(),
     })
 }
 

@@ -263,6 +263,7 @@ fn entry(
         hash: None,
         since: None,
         status: Some(Status::Accepted),
+        approved: None,
         author: Some(line(&format!("{place}.author.name"), &part.author.name)?),
         blog: part.blog.clone().filter(|slug| archive.blogs.iter().any(|blog| &blog.slug == slug)),
         published: part.published,

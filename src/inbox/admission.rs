@@ -35,6 +35,10 @@ pub enum Doubt {
     NoAuthor,
     /// It may not be read by everybody, or not quoted.
     Closed,
+    /// Whoever sent it gives another name than its page does.
+    OtherName,
+    /// Whoever sent it gives another title or language than its page does.
+    Corrected,
 }
 
 impl Doubt {
@@ -50,6 +54,8 @@ impl Doubt {
             Self::Cap => "the blog has its share of entries already",
             Self::NoAuthor => "nobody knows who wrote it",
             Self::Closed => "it is not open to everybody, or not to be quoted",
+            Self::OtherName => "whoever sent it gives another name than its page does",
+            Self::Corrected => "whoever sent it gives another title or language than its page does",
         }
     }
 }

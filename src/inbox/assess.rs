@@ -38,9 +38,15 @@ struct Judged {
     fit: Match,
 }
 
-/// Holds what was found against the edition.
+/// Holds what was found against the edition. Gives the post itself too, if there is one.
 #[must_use]
-pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &Call<'_>, now: Timestamp) -> Seen {
+pub fn assess(
+    asked: &Url,
+    there: Option<&PageThere>,
+    found: &Discovery,
+    call: &Call<'_>,
+    now: Timestamp,
+) -> (Seen, Option<Post>) {
     let feed = match found {
         Discovery::Feed(found) => Some(&**found),
         _ => None,
@@ -66,7 +72,7 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
         } else if lacks.is_empty() {
             lacks.push(Shortcoming::OffTheme);
         }
-        return Seen { post: None, shortcomings: lacks };
+        return (Seen { shortcomings: lacks, ..Seen::default() }, None);
     };
     if let Some(found) = feed
         && !found
@@ -81,7 +87,8 @@ pub fn assess(asked: &Url, there: Option<&PageThere>, found: &Discovery, call: &
     if others > 0 {
         lacks.push(Shortcoming::OthersFit { count: others });
     }
-    Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks }
+    let post = judged.post.clone();
+    (Seen { post: Some(seen(asked, judged, there, feed)), shortcomings: lacks, ..Seen::default() }, Some(post))
 }
 
 /// What the search for a feed ran into. Without a page, why there is none was said by whoever asked for it.

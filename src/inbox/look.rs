@@ -14,7 +14,7 @@ use crate::{
         find::{self, Discovery, How, Start},
         workbench::Workbench,
     },
-    model::{Edition, Lang, Seen, Shortcoming, address},
+    model::{Edition, Lang, Post, Seen, Shortcoming, address},
 };
 
 /// The edition that something is sent in for.
@@ -58,6 +58,17 @@ pub enum Look {
 
 /// Looks at an address: fourteen requests at most, one at a time.
 pub async fn look(asked: &Url, call: &Call<'_>, client: &Client, bench: &Workbench, now: Timestamp) -> Look {
+    look_and_keep(asked, call, client, bench, now).await.0
+}
+
+/// The same, with the post that was found.
+pub async fn look_and_keep(
+    asked: &Url,
+    call: &Call<'_>,
+    client: &Client,
+    bench: &Workbench,
+    now: Timestamp,
+) -> (Look, Option<Post>) {
     let mut found = find::find(&Start::from(asked.clone()), client).await;
     let is_feed = matches!(&found.what, Discovery::Feed(feed) if feed.how == How::Given)
         || matches!(found.what, Discovery::List(_));
@@ -68,10 +79,10 @@ pub async fn look(asked: &Url, call: &Call<'_>, client: &Client, bench: &Workben
         None if is_feed => None,
         None => match client.get_page(asked).await {
             Ok(page) => Some(page),
-            Err(error) if error.is_transient() => return Look::Later(of_error(&error)),
+            Err(error) if error.is_transient() => return (Look::Later(of_error(&error)), None),
             Err(error) => {
                 let shortcomings = vec![of_error(&error)];
-                return Look::Seen(Box::new(Seen { post: None, shortcomings }));
+                return (Look::Seen(Box::new(Seen { shortcomings, ..Seen::default() })), None);
             }
         },
     };
@@ -79,7 +90,8 @@ pub async fn look(asked: &Url, call: &Call<'_>, client: &Client, bench: &Workben
         Some(page) => bench.run(move || read(&page)).await.flatten(),
         None => None,
     };
-    Look::Seen(Box::new(assess(asked, there.as_ref(), &found.what, call, now)))
+    let (seen, post) = assess(asked, there.as_ref(), &found.what, call, now);
+    (Look::Seen(Box::new(seen)), post)
 }
 
 fn read(fetched: &Fetched) -> Option<PageThere> {

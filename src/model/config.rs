@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use url::Url;
 
-use super::{Bands, Lang, LintPolicy, Palette, Slug};
+use super::{Bands, DeskPolicy, Lang, LintPolicy, Palette, Slug};
 
 /// How much of somebody's text may be shown. Defaults are those of a careful host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,4 +159,6 @@ pub struct SiteConfig {
     pub summariser: Option<Summariser>,
     /// What the linter minds.
     pub lint: LintPolicy,
+    /// How others take part over the web.
+    pub desk: DeskPolicy,
 }

@@ -22,6 +22,8 @@ pub enum Route {
     Toot,
     /// The host typed it.
     CommandLine,
+    /// The form of the desk.
+    Form,
 }
 
 impl Route {
@@ -35,6 +37,7 @@ impl Route {
             Self::Webmention => "webmention",
             Self::Toot => "toot",
             Self::CommandLine => "command-line",
+            Self::Form => "form",
         }
     }
 }
@@ -113,6 +116,18 @@ impl SubmissionState {
             // Its author said so, and nobody else takes it up again.
             Withdrawn => false,
         }
+    }
+
+    /// Whether its page may have something to say that is not known yet: what is new, what waits, and what takes part.
+    #[must_use]
+    pub fn is_worth_a_look(self) -> bool {
+        matches!(self, Self::Tip | Self::Queued | Self::Accepted | Self::Published | Self::Updated)
+    }
+
+    /// Whether somebody said yes to it.
+    #[must_use]
+    pub fn was_accepted(self) -> bool {
+        matches!(self, Self::Accepted | Self::Published | Self::Updated)
     }
 
     /// Whether the host has to do something.
@@ -225,6 +240,17 @@ pub struct Seen {
     pub post: Option<SeenPost>,
     /// What lacks, the gravest first.
     pub shortcomings: Vec<Shortcoming>,
+    /// The post as it was when it was accepted, while a later text waits for the host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<SeenPost>>,
+    /// How many looks in a row found no such page (404).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub missed: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A submission as the inbox holds it.
@@ -250,6 +276,39 @@ pub struct Submission {
     pub seen: Option<Seen>,
     /// The hash of the text that was accepted.
     pub approved: Option<String>,
+    /// What whoever sent it said of it, by the form.
+    pub corrections: Option<Corrections>,
+}
+
+/// What somebody said of a post that they sent in by the form. Nothing of it is believed without the host, but words that
+/// stand in the post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrections {
+    /// The author's name, where it is another than the page says.
+    pub name: Option<String>,
+    /// The title, where it is another.
+    pub title: Option<String>,
+    /// The language, where it is another.
+    pub language: Option<Lang>,
+    /// The post's own definition of the theme, as it stands there.
+    pub definition: Option<String>,
+    /// A sentence of the post to quote, as it stands there.
+    pub quote: Option<String>,
+    /// Where to answer to. Never published, and forgotten after a while.
+    pub mail: Option<String>,
+    /// What was agreed to.
+    pub consent: Consent,
+}
+
+/// What somebody agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The version of the words.
+    pub version: String,
+    /// The words, in the language they were read in.
+    pub words: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 #[cfg(test)]

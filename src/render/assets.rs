@@ -25,7 +25,7 @@ pub(crate) fn of(world: &World) -> Vec<Asset> {
 
 /// Every file, as the built-in theme or the site's own `templates/` has it. `colours` come first in the stylesheet, so that
 /// a host's may change them.
-fn all(overrides: &BTreeMap<String, String>, colours: &str) -> Vec<Asset> {
+pub(super) fn all(overrides: &BTreeMap<String, String>, colours: &str) -> Vec<Asset> {
     let text = |name: &str| overrides.get(name).cloned().or_else(|| theme_file(name)).unwrap_or_default();
     // The movement of the ride is computed, and comes last.
     let fonts: Vec<Asset> = lettering::files()
@@ -52,7 +52,7 @@ fn all(overrides: &BTreeMap<String, String>, colours: &str) -> Vec<Asset> {
 
 /// A stylesheet without its comments and the space around its marks, which no reader needs to wait for. Strings stay as
 /// they are.
-fn lean(css: &str) -> String {
+pub(super) fn lean(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find(['"', '\'', '/', ' ', '\n']) {

@@ -1,6 +1,7 @@
 //! The templates: the built-in theme, overridden file by file, and what templates may call.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     sync::Arc,
@@ -9,6 +10,7 @@ use std::{
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 use rust_embed::RustEmbed;
+use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::{
@@ -18,7 +20,7 @@ use super::{
         OWN,
         mistakes::{self, Names},
     },
-    variables::{self, Everywhere},
+    variables,
 };
 
 /// The built-in theme.
@@ -60,7 +62,7 @@ impl Engine {
         let mut sources = BTreeMap::new();
         let extends_own = overrides.values().any(|text| text.contains(OWN));
         let own: BTreeSet<String> = overrides.keys().filter(|name| is_page(name)).cloned().collect();
-        for name in Theme::iter().filter(|name| is_page(name)) {
+        for name in theme_names().filter(|name| is_page(name)) {
             let source = theme_file(&name).unwrap_or_default();
             // A template of the host's may extend the one whose place it takes.
             if extends_own {
@@ -78,7 +80,7 @@ impl Engine {
     }
 
     /// What every page knows.
-    pub(crate) fn share(&mut self, everywhere: &Everywhere) {
+    pub(crate) fn share(&mut self, everywhere: &impl Serialize) {
         variables::put(self.tera.global_context(), everywhere);
     }
 
@@ -172,8 +174,26 @@ pub(crate) fn is_page(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|extension| extension == "html")
 }
 
+/// What lies in this folder beside the theme is the desk's own, and no site's to replace.
+const DESK: &str = "desk/";
+
+/// The names of the theme's files.
+pub(crate) fn theme_names() -> impl Iterator<Item = Cow<'static, str>> {
+    Theme::iter().filter(|name| !name.starts_with(DESK))
+}
+
 /// A file of the built-in theme as text.
 pub(crate) fn theme_file(name: &str) -> Option<String> {
+    if name.starts_with(DESK) { None } else { embedded(name) }
+}
+
+/// The desk's own files, by name: `desk/…`.
+pub(crate) fn desk_files() -> BTreeMap<String, String> {
+    let names = Theme::iter().filter(|name| name.starts_with(DESK));
+    names.filter_map(|name| Some((name.to_string(), embedded(&name)?))).collect()
+}
+
+fn embedded(name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&Theme::get(name)?.data).into_owned())
 }
 

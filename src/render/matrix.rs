@@ -8,7 +8,7 @@ use super::{
 /// So many columns fit beside a name.
 const COLUMNS: usize = 12;
 /// So many rows can be surveyed, and do not make the page heavy.
-const ROWS: usize = 40;
+const ROWS: usize = 24;
 
 /// The table: seats and places of concepts in order, and for each row which of the columns it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

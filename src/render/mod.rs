@@ -9,12 +9,15 @@
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings; `drawing`: what those have in common
 //! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
+//! * `reactions`: what others say of an edition
 //! * `search`: the index that a script reads, the register that needs none
 //! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
 //! * [`epub()`]: an edition as a book
 //! * `deadline`, `calendar`: the dates in words and for calendars
 //! * `feeds`: what the site's feeds carry; `xml`, `rss`, `json_feed`: how they write it down
 //! * `json_ld`: what search engines read in a page; `sitemap`, `robots`, `manifest`: what else machines ask for
+//! * `apart`: what pages that are no part of the site take of it
+//! * `mailto`: links that open a mail
 //! * `palette`: the colours of an edition on their way to the page; `lettering`: the display face and its outlines
 //! * `card`: the picture beside links on other sites; `badge`: the one on the bloggers' own
 //! * `assets`: stylesheet and script under hashed names; `servers`: headers for four kinds of web server
@@ -22,8 +25,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::{content::Content, roundup::Series};
+use crate::{
+    content::Content,
+    model::{Reaction, Slug},
+    roundup::Series,
+};
 
+pub(crate) mod apart;
 mod arcs;
 mod assets;
 mod badge;
@@ -55,6 +63,7 @@ mod lettering;
 #[cfg(test)]
 mod list_tests;
 mod lists;
+mod mailto;
 mod manifest;
 mod markdown;
 mod matrix;
@@ -66,6 +75,7 @@ mod people;
 mod pictures;
 mod plan;
 mod quoted;
+mod reactions;
 #[cfg(test)]
 mod read_back;
 mod ride;
@@ -89,6 +99,9 @@ mod variables;
 mod views;
 mod words;
 mod xml;
+
+pub(crate) use engine::percent_encode;
+pub(crate) use mailto::mailto;
 
 pub use edition_json::edition_json;
 pub use epub::epub;
@@ -119,6 +132,8 @@ pub struct Site {
     pub content: Content,
     /// The editions.
     pub series: Series,
+    /// What others say of the editions, by edition, as the hosts let it be shown.
+    pub reactions: BTreeMap<Slug, Vec<Reaction>>,
     /// `templates/**`, by path: overrides of the built-in theme.
     pub templates: BTreeMap<String, String>,
     /// `static/**`, by path: copied as is.

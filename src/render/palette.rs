@@ -24,9 +24,13 @@ pub(super) fn class(palette: &Palette) -> String {
     }
 }
 
-/// The colours of everything: the frame and the site's palette for `:root`, a class for every other palette.
+/// The colours of everything.
 pub(super) fn css(world: &World) -> String {
-    let site = world.palette;
+    css_of(world.palette, world.editions.iter().map(|edition| edition.palette))
+}
+
+/// The frame and the site's palette for `:root`, a class for every other palette.
+pub(super) fn css_of(site: Palette, editions: impl Iterator<Item = Palette>) -> String {
     let mut out = String::from(":root{");
     for (name, colours) in
         [("paper", PAPER), ("sheet", SHEET), ("ink", INK), ("soft", SOFT), ("glow", GLOW)].into_iter().chain(of(&site))
@@ -38,7 +42,7 @@ pub(super) fn css(world: &World) -> String {
         let _ = write!(out, ".disc.c{n}{{background:{disc}}}");
     }
     let mut used: Vec<Palette> = Vec::new();
-    for palette in world.editions.iter().map(|edition| edition.palette) {
+    for palette in editions {
         if palette != site && !used.contains(&palette) {
             used.push(palette);
         }

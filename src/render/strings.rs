@@ -27,10 +27,24 @@ pub(crate) struct Strings {
 impl Strings {
     /// Reads the embedded files.
     pub(crate) fn load() -> Result<Self, RenderError> {
-        let (mut bundles, mut keys) = (BTreeMap::new(), BTreeSet::new());
-        for file in Locales::iter() {
+        Self::with("")
+    }
+
+    /// The same with the words of the desk: `desk.nl.ftl`.
+    pub(crate) fn for_desk() -> Result<Self, RenderError> {
+        Self::with("desk.")
+    }
+
+    /// Those of a room too, whose files begin with its name.
+    fn with(room: &str) -> Result<Self, RenderError> {
+        let (mut bundles, mut keys) = (BTreeMap::<String, FluentBundle<FluentResource>>::new(), BTreeSet::new());
+        // The site's own come first.
+        let of_room = Locales::iter().filter(|file| !room.is_empty() && file.starts_with(room));
+        for file in Locales::iter().filter(|file| file.matches('.').count() == 1).chain(of_room) {
             // Other rooms keep words here too: `draft.nl.ftl`.
-            let Some(name) = file.strip_suffix(".ftl").filter(|name| !name.contains('.')) else { continue };
+            let Some(name) = file.strip_suffix(".ftl").map(|name| name.strip_prefix(room).unwrap_or(name)) else {
+                continue;
+            };
             let broken = |what: String| RenderError { message: format!("data/locale/{file}: {what}") };
             let bytes = Locales::get(&file).ok_or_else(|| broken("is not embedded".into()))?;
             let text = String::from_utf8_lossy(&bytes.data).into_owned();
@@ -39,11 +53,10 @@ impl Strings {
             keys.extend(named.map(|(name, _)| name.to_owned()));
             let resource = FluentResource::try_new(text).map_err(|(_, errors)| broken(format!("{errors:?}")))?;
             let id: LanguageIdentifier = name.parse().map_err(|error| broken(format!("{error:?}")))?;
-            let mut bundle = FluentBundle::new_concurrent(vec![id]);
+            let bundle = bundles.entry(name.to_owned()).or_insert_with(|| FluentBundle::new_concurrent(vec![id]));
             // Isolating marks would end up in titles and feeds; the templates isolate with <bdi> where it matters.
             bundle.set_use_isolating(false);
             bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
-            bundles.insert(name.to_owned(), bundle);
         }
         Ok(Self { bundles, keys })
     }
@@ -135,19 +148,22 @@ mod tests {
     #[test]
     fn every_language_has_the_same_keys() {
         assert_eq!(keys("nl.ftl"), keys("en.ftl"));
+        assert_eq!(keys("desk.nl.ftl"), keys("desk.en.ftl"));
+        assert!(keys("desk.en.ftl").is_disjoint(&keys("en.ftl")), "one name, one message");
         let spoken: Vec<&str> = crate::model::SPOKEN.to_vec();
         assert_eq!(Strings::load().unwrap().bundles.keys().map(String::as_str).collect::<Vec<_>>(), spoken);
     }
 
     #[test]
     fn every_key_a_template_asks_for_is_there() {
-        let known = keys("en.ftl");
+        let (site, desk) = (keys("en.ftl"), keys("desk.en.ftl"));
         for file in crate::render::engine::Theme::iter() {
             let data = crate::render::engine::Theme::get(&file).unwrap().data;
             let text = String::from_utf8_lossy(&data).into_owned();
             for rest in text.split("t(key=\"").skip(1) {
                 let key = rest.split('"').next().unwrap();
-                assert!(known.contains(key), "{file} asks for `{key}`");
+                let is_there = site.contains(key) || (file.starts_with("desk/") && desk.contains(key));
+                assert!(is_there, "{file} asks for `{key}`");
             }
         }
     }

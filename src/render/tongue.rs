@@ -28,6 +28,11 @@ impl Tongue {
         Self { lang: site.content.config.languages.first().cloned(), ..Self::default() }
     }
 
+    /// One language for everything, at the root.
+    pub(crate) fn speaking(lang: Option<Lang>) -> Self {
+        Self { lang, ..Self::default() }
+    }
+
     /// The others, each with the site as it is told in it.
     pub(crate) fn others(site: &Site) -> Vec<(Self, Site)> {
         let languages = site.content.config.languages.iter().skip(1);

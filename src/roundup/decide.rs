@@ -21,6 +21,7 @@ pub(super) fn decide(
     folder: &EditionContent,
     sources: &Sources<'_>,
     problems: &mut Vec<Problem>,
+    warnings: &mut Vec<Problem>,
 ) {
     if let Some(status) = file.status {
         entry.status = status;
@@ -35,6 +36,26 @@ pub(super) fn decide(
     if matches!(entry.status, Status::Withdrawn | Status::Gone) {
         strip(entry);
         return;
+    }
+    if let Some(approved) = file.approved.as_deref()
+        && entry.included
+    {
+        // Whose name stands under it is what was approved too.
+        if let Some(home) = sources.content.blogs.iter().find(|blog| Some(&blog.slug) == entry.blog.as_ref()) {
+            (entry.author, entry.guest_of) = (owner(home), None);
+        }
+        if entry.snapshot.as_ref().is_some_and(|now| now.hash != approved) {
+            hold(entry);
+            warnings.push(Problem {
+                path: entry_path(folder, file),
+                message: format!(
+                    "“{}” is another text than the one that was accepted: nothing of it is shown but a link",
+                    file.title.as_ref().unwrap_or(&entry.title)
+                ),
+                help: "read it again, then accept it again (`blogkermis submissions --accept`), or take out `approved`"
+                    .into(),
+            });
+        }
     }
     if let Some(title) = &file.title {
         entry.title.clone_from(title);
@@ -62,7 +83,8 @@ pub(super) fn decide(
         vec![text.clone()]
     } else {
         let now = entry.snapshot.as_ref().map(|snapshot| snapshot.hash.as_str());
-        let hashes = now.into_iter().chain(past_snapshots.iter().map(String::as_str));
+        let past = past_snapshots.iter().map(String::as_str).chain(file.approved.as_deref());
+        let hashes = now.into_iter().chain(past);
         hashes.filter_map(|hash| (sources.snapshot)(hash)).collect()
     };
     let path = entry_path(folder, file);
@@ -78,6 +100,15 @@ pub(super) fn decide(
         entry.quotes = pick(picks, 'q');
         entry.suggestions.quotes.clear();
     }
+}
+
+/// Of a post that changed after it was accepted nothing is shown that nobody has looked at: it keeps its place and its link.
+fn hold(entry: &mut Entry) {
+    entry.summary = None;
+    (entry.definitions, entry.quotes, entry.suggestions) = (Vec::new(), Vec::new(), Suggestions::default());
+    (entry.keywords, entry.topics, entry.links) = (Vec::new(), Vec::new(), Vec::new());
+    (entry.question, entry.proposal) = (None, None);
+    entry.fit.reasons.push(Reason::new("changed-since-accepted", "another text than the one that was accepted", 0.0));
 }
 
 /// Of a post that was withdrawn or is gone nothing is kept but that it was there.

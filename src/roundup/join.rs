@@ -156,7 +156,7 @@ fn joined(
             check_summary(&entry, reading, sources, problems);
             if let Some((key, file)) = decision {
                 decided.insert(key);
-                decide(&mut entry, file, &post.past_snapshots, folder, sources, problems);
+                decide(&mut entry, file, &post.past_snapshots, folder, sources, problems, warnings);
             }
             entries.push(entry);
         }
@@ -170,7 +170,7 @@ fn joined(
         }
         if let Some(mut entry) = from_file(file, edition.language.clone(), &sources.content.blogs) {
             check_blog(file, folder, sources, problems);
-            decide(&mut entry, file, &[], folder, sources, problems);
+            decide(&mut entry, file, &[], folder, sources, problems, warnings);
             entries.push(entry);
         } else if !matches!(file.status, Some(Status::Rejected | Status::Withdrawn | Status::Gone)) {
             let problem = Problem {

@@ -52,6 +52,7 @@ mod word_lists;
 
 pub use health::FeedHealth;
 pub use join::{Sources, collect};
+pub(crate) use numbers::numbers;
 pub use other_language::roundup_in;
 pub use problem::Problem;
 pub(crate) use word_lists::theme_stems;

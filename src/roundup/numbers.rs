@@ -25,3 +25,8 @@ pub(super) fn of(editions: &[EditionContent], warnings: &mut Vec<Problem>) -> Ve
     numbers.reverse();
     numbers
 }
+
+/// The same for who leaves the warnings to others.
+pub(crate) fn numbers(editions: &[EditionContent]) -> Vec<usize> {
+    of(editions, &mut Vec::new())
+}

@@ -2,7 +2,10 @@
 //! against the hash that its record holds.
 
 use super::problem::Problem;
-use crate::model::{Citation, ELLIPSIS, Entry, Form, Span, Summary, SummaryBy};
+use crate::{
+    model::{Citation, ELLIPSIS, Entry, Form, Span, Summary, SummaryBy},
+    text::Document,
+};
 
 /// Checks a machine-made summary: its sentences stand in the snapshot, and its text is made of them and nothing else.
 /// What a program of the host's wrote stands in no text: there the record's hash says that nobody changed it since.
@@ -55,6 +58,19 @@ pub fn stands(citation: &Citation, snapshot: Option<&str>) -> bool {
         (Some(text), None) => find(text, &citation.text).is_some(),
         (None, _) => citation.hash.as_deref() == Some(blake3::hash(citation.text.as_bytes()).to_hex().as_str()),
     }
+}
+
+/// Whether every sentence of a text stands in another one, whatever its white space and quotation marks look like: then
+/// whoever read that one has read this. A sentence that a feed cut short counts as far as it goes.
+#[must_use]
+pub fn is_within(text: &str, whole: &str) -> bool {
+    let whole = fold(whole);
+    let document = Document::from_plain(text, None);
+    document.sentences().iter().all(|sentence| {
+        let words = fold(&document.text[sentence.range.clone()]);
+        let cut = words.trim_end_matches(|c: char| matches!(c, '…' | '.' | '[' | ']') || c.is_whitespace());
+        whole.contains(&words) || !cut.is_empty() && cut != words && whole.contains(cut)
+    })
 }
 
 /// Finds words in a text, whatever its white space and quotation marks look like.

@@ -32,7 +32,7 @@ pub(super) async fn guard(request: extract::Request, next: Next) -> Response<Bod
 }
 
 /// Whether the request names this machine, on whatever port.
-fn is_loopback(headers: &HeaderMap) -> bool {
+pub(crate) fn is_loopback(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
     let Ok(host) = host.to_str() else { return false };

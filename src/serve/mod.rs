@@ -12,11 +12,12 @@ mod watch;
 
 use std::{future::IntoFuture as _, io, net::SocketAddr, sync::Arc};
 
-use axum::middleware;
-use tokio::net::TcpListener;
+use axum::{Router, middleware, routing::any_service};
+use tokio::{net::TcpListener, sync::watch as channel};
 use tower_livereload::LiveReloadLayer;
 
 use crate::render::Plan;
+pub(crate) use http::is_loopback;
 pub use state::State;
 pub use watch::WatchError;
 
@@ -50,7 +51,7 @@ pub enum ServeError {
     Stopped(io::Error),
 }
 
-/// Serves until Ctrl-C. `on_start` hears the address once it listens.
+/// Serves until `stop` says so. `beside` answers what begins with `/-/`; `on_start` hears the address once it listens.
 ///
 /// # Errors
 /// When the port is taken or the folder cannot be watched; never because of a mistake in the site.
@@ -58,6 +59,8 @@ pub async fn run(
     root: &std::path::Path,
     port: u16,
     rebuild: Rebuild,
+    beside: Option<Router>,
+    mut stop: channel::Receiver<bool>,
     on_start: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let address = SocketAddr::from(([127, 0, 0, 1], port));
@@ -78,11 +81,14 @@ pub async fn run(
     // Watching begins before the first build, so that nothing that changes meanwhile is missed.
     let _watcher = watch::start(root, again)?;
     on_start(listener.local_addr().unwrap_or(address));
-    let app = http::router(state).layer(reload).layer(middleware::from_fn(http::guard));
+    let mut app = http::router(state).layer(reload).layer(middleware::from_fn(http::guard));
+    if let Some(beside) = beside {
+        // Only reading is allowed on the pages, and the script that reloads them has no place in others.
+        app = Router::new().route("/-/{*rest}", any_service(beside)).fallback_service(app);
+    }
     // No graceful end: a page that is open holds its event stream open for ever, and nothing is lost.
     tokio::select! {
         ended = axum::serve(listener, app).into_future() => ended.map_err(ServeError::Stopped),
-        // Without a signal handler the process simply ends on Ctrl-C.
-        Ok(()) = tokio::signal::ctrl_c() => Ok(()),
+        _ = stop.wait_for(|stop| *stop) => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::params;
 use serde::Serialize;
 use url::Url;
 
-use super::{Store, StoreError, mentions::never_told};
+use super::{Store, StoreError, mentions::never_told, received::sent_by};
 use crate::model::{Post, Seen, Slug, Withdrawn, record::entry_id};
 
 /// What the database holds of posts that are to be forgotten.
@@ -20,12 +20,21 @@ pub struct Kept {
     pub snapshots: Vec<String>,
     /// What was sent in of them, by number.
     pub submissions: Vec<i64>,
+    /// What somebody is sending in of them, or has sent, by the form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<String>,
+    /// What the host decided about them at the desk, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<i64>,
     /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
     pub feeds: Vec<String>,
     /// Pages to which webmentions were tried and none arrived. Where one did, the address stays until `notify --send` has
     /// told that the link has gone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<String>,
+    /// The webmentions that came from them, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<i64>,
 }
 
 impl Store {
@@ -59,13 +68,34 @@ impl Store {
                     kept.pages.push(page);
                 }
             }
-            let mut select = connection.prepare("SELECT id, address, seen FROM submissions ORDER BY id")?;
-            for submission in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
-                let (id, address, seen): (i64, String, Option<String>) = submission?;
+            let mut referenced = referenced.clone();
+            let mut select = connection.prepare("SELECT id, address, seen, approved FROM submissions ORDER BY id")?;
+            for submission in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))? {
+                let (id, address, seen, approved): (i64, String, Option<String>, Option<String>) = submission?;
+                let seen = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()).unwrap_or_default();
+                let posts: Vec<_> = seen.post.into_iter().chain(seen.before.map(|post| *post)).collect();
+                let address = Url::parse(&address).ok();
+                let mut addresses = address.iter().chain(posts.iter().map(|post| &post.url));
+                if addresses.any(|url| withdrawn.covers(Some(url), "")) {
+                    kept.submissions.push(id);
+                } else {
+                    referenced.extend(posts.into_iter().map(|post| post.hash).chain(approved));
+                }
+            }
+            let mut select = connection.prepare("SELECT ticket, address, seen FROM tickets ORDER BY ticket")?;
+            for ticket in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+                let (ticket, address, seen): (String, String, Option<String>) = ticket?;
                 let post = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()?.post);
                 let addresses = [Url::parse(&address).ok(), post.map(|post| post.url)];
                 if addresses.iter().flatten().any(|url| withdrawn.covers(Some(url), "")) {
-                    kept.submissions.push(id);
+                    kept.tickets.push(ticket);
+                }
+            }
+            let mut select = connection.prepare("SELECT id, url FROM decisions ORDER BY id")?;
+            for decision in select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
+                let (id, url) = decision?;
+                if Url::parse(&url).is_ok_and(|url| withdrawn.covers(Some(&url), "")) {
+                    kept.decisions.push(id);
                 }
             }
             let mut select = connection.prepare("SELECT hash FROM snapshots ORDER BY hash")?;
@@ -82,6 +112,7 @@ impl Store {
             }
             let is_gone = |page: &String| Url::parse(page).is_ok_and(|url| withdrawn.covers(Some(&url), ""));
             kept.mentions = never_told(connection)?.into_iter().filter(is_gone).collect();
+            kept.received = sent_by(connection, withdrawn)?;
             Ok(kept)
         })
     }
@@ -104,15 +135,24 @@ impl Store {
             for page in &kept.pages {
                 connection.execute("DELETE FROM pages WHERE url = ?1", [page])?;
             }
+            for ticket in &kept.tickets {
+                connection.execute("DELETE FROM tickets WHERE ticket = ?1", [ticket])?;
+            }
             for id in &kept.submissions {
                 connection.execute("DELETE FROM steps WHERE submission = ?1", [id])?;
                 connection.execute("DELETE FROM submissions WHERE id = ?1", [id])?;
+            }
+            for id in &kept.decisions {
+                connection.execute("DELETE FROM decisions WHERE id = ?1", [id])?;
             }
             for hash in &kept.snapshots {
                 connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;
             }
             for target in &kept.mentions {
                 connection.execute("DELETE FROM mentions WHERE target = ?1 AND NOT told", [target])?;
+            }
+            for id in &kept.received {
+                connection.execute("DELETE FROM received WHERE id = ?1", [id])?;
             }
             for asked in &kept.feeds {
                 connection.execute(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 use serde::Serialize;
+use url::Url;
 
 use super::{Store, StoreError, database::parsed};
 use crate::model::{Seen, Slug, Submission, SubmissionState, Tip, address};
@@ -66,7 +67,7 @@ pub enum NoStep {
     },
 }
 
-const COLUMNS: &str = "id, edition, address, route, received, author, text, state, seen, approved";
+const COLUMNS: &str = "id, edition, address, route, received, author, text, state, seen, approved, corrections";
 
 impl Store {
     /// Puts a tip into the inbox. Two addresses of one page are one submission, however often and by whatever way they
@@ -75,38 +76,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub fn receive(&self, tip: &Tip, edition: &Slug, now: Timestamp) -> Result<Received, StoreError> {
-        self.write(|connection| {
-            let key = address::key(&tip.address);
-            let known = connection
-                .prepare_cached("SELECT id FROM submissions WHERE edition = ?1 AND key = ?2")?
-                .query_row(params![edition.as_str(), key], |row| row.get(0))
-                .optional()?;
-            if let Some(id) = known {
-                return Ok(Received { id, is_new: false });
-            }
-            connection
-                .prepare_cached(
-                    "INSERT INTO submissions (edition, key, address, route, received, author, text, state)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                )?
-                .execute(params![
-                    edition.as_str(),
-                    key,
-                    tip.address.as_str(),
-                    json(&tip.route)?,
-                    now.to_string(),
-                    tip.author,
-                    tip.text,
-                    json(&SubmissionState::Tip)?,
-                ])?;
-            let id = connection.last_insert_rowid();
-            remember(
-                connection,
-                id,
-                &Step { at: now, by: Mover::Machine, to: SubmissionState::Tip, why: tip.route.name().to_owned() },
-            )?;
-            Ok(Received { id, is_new: true })
-        })
+        self.write(|connection| receive(connection, tip, edition, now))
     }
 
     /// The submissions of an edition, in the order they came in.
@@ -127,6 +97,19 @@ impl Store {
     /// When the database cannot be read.
     pub fn submission(&self, id: i64) -> Result<Option<Submission>, StoreError> {
         self.read(|connection| by_id(connection, id))
+    }
+
+    /// The number of the submission of a page, by any of its addresses.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn submission_of(&self, edition: &Slug, page: &Url) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT id FROM submissions WHERE edition = ?1 AND key = ?2")?
+                .query_row(params![edition.as_str(), address::key(page)], |row| row.get(0))
+                .optional()
+        })
     }
 
     /// Everything that happened to a submission, in order.
@@ -189,6 +172,48 @@ impl Store {
     }
 }
 
+/// [`Store::receive`] as a part of a larger change.
+pub(super) fn receive(
+    connection: &Connection,
+    tip: &Tip,
+    edition: &Slug,
+    now: Timestamp,
+) -> rusqlite::Result<Received> {
+    if let Some(id) = known(connection, &tip.address, edition)? {
+        return Ok(Received { id, is_new: false });
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO submissions (edition, key, address, route, received, author, text, state)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            edition.as_str(),
+            address::key(&tip.address),
+            tip.address.as_str(),
+            json(&tip.route)?,
+            now.to_string(),
+            tip.author,
+            tip.text,
+            json(&SubmissionState::Tip)?,
+        ])?;
+    let id = connection.last_insert_rowid();
+    remember(
+        connection,
+        id,
+        &Step { at: now, by: Mover::Machine, to: SubmissionState::Tip, why: tip.route.name().to_owned() },
+    )?;
+    Ok(Received { id, is_new: true })
+}
+
+/// The submission of an address, if there is one.
+pub(super) fn known(connection: &Connection, address: &Url, edition: &Slug) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM submissions WHERE edition = ?1 AND key = ?2")?
+        .query_row(params![edition.as_str(), address::key(address)], |row| row.get(0))
+        .optional()
+}
+
 fn by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Submission>> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM submissions WHERE id = ?1"))?
@@ -204,7 +229,7 @@ fn remember(connection: &Connection, id: i64, step: &Step) -> rusqlite::Result<(
 }
 
 fn submission(row: &Row<'_>) -> rusqlite::Result<Submission> {
-    let seen: Option<String> = row.get(8)?;
+    let (seen, corrections): (Option<String>, Option<String>) = (row.get(8)?, row.get(10)?);
     Ok(Submission {
         id: row.get(0)?,
         edition: slug(row, 1)?,
@@ -217,19 +242,20 @@ fn submission(row: &Row<'_>) -> rusqlite::Result<Submission> {
         // What was seen in the shape of another version is looked at again.
         seen: seen.and_then(|json| serde_json::from_str(&json).ok()),
         approved: row.get(9)?,
+        corrections: corrections.and_then(|json| serde_json::from_str(&json).ok()),
     })
 }
 
-fn slug(row: &Row<'_>, column: usize) -> rusqlite::Result<Slug> {
+pub(super) fn slug(row: &Row<'_>, column: usize) -> rusqlite::Result<Slug> {
     let text: String = row.get(column)?;
     Slug::new(&text).map_err(|error| unreadable(column, error))
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| unreadable(column, error))
 }

@@ -106,6 +106,60 @@ pub(super) const MIGRATIONS: &[&str] = &["
         sent TEXT NOT NULL,
         PRIMARY KEY (hub, feed)
     ) STRICT, WITHOUT ROWID;
+", "
+    ALTER TABLE submissions ADD COLUMN corrections TEXT;    -- as JSON: what whoever sent it by the form said of it
+    CREATE TABLE tickets (                              -- what somebody is sending in by the form
+        ticket     TEXT PRIMARY KEY NOT NULL,
+        edition    TEXT NOT NULL,
+        address    TEXT NOT NULL,
+        language   TEXT NOT NULL,                       -- of the pages
+        received   TEXT NOT NULL,                       -- to the second, as all of these
+        state      TEXT NOT NULL,                       -- waiting, read, sent, done
+        tries      INTEGER NOT NULL,
+        not_before TEXT NOT NULL,
+        seen       TEXT,                                -- as JSON
+        post       TEXT,                                -- as JSON; only until it was sent
+        submission INTEGER,
+        known      INTEGER NOT NULL                     -- whether the submission was there before
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tickets_due ON tickets (state, not_before);
+", "
+    CREATE TABLE decisions (                            -- what the host did at the desk, so that it can be undone
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        edition    TEXT NOT NULL,
+        item       TEXT NOT NULL,                       -- what it is about, as the desk's addresses name it
+        url        TEXT NOT NULL,                       -- the post
+        submission INTEGER,
+        at         TEXT NOT NULL,
+        what       TEXT NOT NULL,                       -- by its stable name
+        note       TEXT NOT NULL,                       -- for people; may be empty
+        letter     TEXT,                                -- what its author can be told, as JSON
+        back       TEXT NOT NULL,                       -- how things were, as JSON
+        undone     TEXT
+    ) STRICT;
+    CREATE INDEX decisions_of ON decisions (edition, item, id);
+", "
+    CREATE TABLE received (                             -- webmentions that others sent
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        source     TEXT NOT NULL,                       -- their page
+        page       TEXT NOT NULL,                       -- ours, without a fragment
+        target     TEXT NOT NULL,                       -- the same, as they named it the last time
+        ticket     TEXT NOT NULL UNIQUE,                -- names it to whoever sent it
+        first      TEXT NOT NULL,                       -- when it came in
+        asked      INTEGER NOT NULL,                    -- when it did the last time, in seconds since 1970
+        due        INTEGER,                             -- when their page is to be looked at; NULL: it was
+        tries      INTEGER NOT NULL DEFAULT 0,          -- that failed in a row
+        why        TEXT,                                -- the last of them did
+        state      TEXT NOT NULL,                       -- what the last look found, by its stable name
+        checked    TEXT,                                -- when that was
+        key        TEXT,                                -- of the page: two addresses of one page share it
+        verified   TEXT,                                -- what it says, as JSON
+        became     TEXT,                                -- what that is to us, by its stable name
+        moderation TEXT NOT NULL,                       -- the host’s word, by its stable name
+        UNIQUE (source, page)
+    ) STRICT;
+    CREATE INDEX received_due ON received (due) WHERE due IS NOT NULL;
+    CREATE INDEX received_asked ON received (asked);
 "];
 
 /// A schema this program does not know.

@@ -2,35 +2,32 @@
 //!
 //! * `source`: what stands behind a word on the command line
 //! * `preview`: what a feed brings, and what of it fits the running edition
-//! * `candidate`: a blog before it has a file; `watched`: those that have one
 //! * `show`: what is said about it; `json`: the same for programs
 
-mod candidate;
 mod json;
 mod preview;
 mod show;
 mod source;
-mod watched;
 
 use std::path::Path;
 
-pub(super) use self::{
-    candidate::Candidate,
-    source::{is_file_name, read_file},
-    watched::Watched,
-};
+pub(super) use self::source::{is_file_name, read_file};
 
-use self::{
-    source::{Looked, Network},
-    watched::Known,
-};
+use self::source::{Looked, Network};
 use super::{
     Exit, Failure, Outcome,
     args::{self, Global},
     report::{Report, count},
     site,
 };
-use crate::{content, inbox::look::Call, model::Blog};
+use crate::{
+    content,
+    inbox::{
+        look::Call,
+        watched::{Known, Watched},
+    },
+    model::Blog,
+};
 
 pub(super) fn run(args: &args::Add, global: &Global, report: &Report) -> Outcome {
     let opened = site::open_to_read(global, report)?;

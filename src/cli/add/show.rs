@@ -2,15 +2,13 @@
 
 use super::{
     Added,
-    candidate::Candidate,
     preview::{PostPreview, Preview},
     source::Looked,
-    watched::Known,
 };
 use crate::{
     cli::report::{Report, count},
     harvest::find::{Extent, Kinship, Other},
-    inbox::look::Call,
+    inbox::{candidate::Candidate, look::Call, watched::Known},
     model::{Blog, Status},
 };
 

@@ -4,7 +4,7 @@ use std::{fs, io::Read, path::Path};
 
 use tokio::runtime::Runtime;
 
-use super::{candidate::Candidate, preview::Preview};
+use super::preview::Preview;
 use crate::{
     cli::{Exit, Failure, fetch, report::Report, site::Opened},
     feed::{self, Feed, Opml},
@@ -13,7 +13,7 @@ use crate::{
         self, Start,
         find::{Discovery, Found, FoundFeed, How, Other, Tried},
     },
-    inbox::look::Call,
+    inbox::{candidate::Candidate, look::Call},
     model::{FeedSource, FetchPolicy},
 };
 

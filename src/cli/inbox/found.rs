@@ -8,10 +8,11 @@ use super::{
         report::{Report, count},
         site::{self, Opened},
     },
-    accept::Files,
+    show,
 };
 use crate::{
     content::EntryFile,
+    inbox::take_in::{Files, Lacking},
     model::{Edition, Entry, Status, address},
     roundup::CollectedEdition,
 };
@@ -66,12 +67,17 @@ pub(super) fn decide(
     let Some(url) = &entry.url else {
         return Err(Failure::usage(format!("“{}” has no address, so no file can name it", entry.title)));
     };
-    let decided = |file: &&EntryFile| file.url.as_ref().is_some_and(|other| address::key(other) == address::key(url));
-    if let Some(file) = files.entries.iter().find(decided) {
+    if let Some(file) = files.about(url) {
         return Err(Failure::usage(format!("content/{edition}/entries/{}.md decides about it already", file.slug))
             .help("that file is yours: change its `status`"));
     }
     let named = EntryFile::named(files.free_name(Some(&entry.author.name), &entry.title));
     let file = EntryFile { url: Some(url.clone()), status: Some(status), ..named };
-    files.write(file, edition, opened, global, report)
+    let written = if global.dry_run {
+        files.note(Lacking { entry: Some(file), ..Lacking::default() })
+    } else {
+        files.write(file, &opened.root).map_err(Failure::data)?
+    };
+    show::written(&written, global.dry_run, report);
+    Ok(())
 }

@@ -1,18 +1,19 @@
 //! Sees what stands behind addresses, one after the other, and moves each submission on.
 
+use url::Url;
+
 use super::{
     super::{Failure, args::Global, fetch, report::Report, site::Opened},
-    accept::Files,
     show,
 };
 use crate::{
     harvest::workbench::Workbench,
     inbox::{
-        admission,
-        look::{Call, Look, look},
+        look::{Call, Look, look_and_keep},
+        settle::{Again, Change, Looked, Settled, again, settle},
+        take_in::Files,
     },
-    model::{Seen, Submission, SubmissionState},
-    store::{Mover, Step},
+    model::Submission,
 };
 
 /// Looks at each of them and decides what the machine may decide.
@@ -33,11 +34,24 @@ pub(super) fn at(
     let runtime = fetch::runtime()?;
     let client = fetch::client(&opened.content.config.fetch, report)?;
     let bench = Workbench::default();
+    let withdrawn = opened.content.withdrawn();
     let bar = report.progress(due.len());
     for submission in due {
         bar.set_message(submission.address.to_string());
-        match runtime.block_on(look(&submission.address, call, &client, &bench, opened.now)) {
-            Look::Seen(seen) => settle(submission, &with_words(*seen, submission), files, opened, global, report)?,
+        let (look, post) = runtime.block_on(look_and_keep(&submission.address, call, &client, &bench, opened.now));
+        match look {
+            Look::Seen(seen) if submission.state.was_accepted() => {
+                tell_again(
+                    submission,
+                    &again(submission, Looked::of(*seen, post.as_ref()), files, opened.place())?,
+                    report,
+                );
+            }
+            Look::Seen(seen) => tell(
+                submission,
+                settle(submission, Looked::of(*seen, post.as_ref()), files, &withdrawn, opened.place())?,
+                report,
+            ),
             Look::Later(lack) => {
                 let said = show::in_words(&[lack], submission, opened, call).concat();
                 report.warn(format!("{}: {said}", submission.address));
@@ -49,48 +63,27 @@ pub(super) fn at(
     Ok(())
 }
 
-/// A toot brings its own words: that its page needs scripts is no fault of its author's.
-fn with_words(mut seen: Seen, submission: &Submission) -> Seen {
-    if submission.text.is_some() && seen.post.is_none() {
-        seen.shortcomings.clear();
+/// What is new of one that was accepted, in words.
+fn tell_again(submission: &Submission, again: &Again, report: &Report) {
+    match again {
+        Again::Same => {}
+        Again::Changed(changes) => changed(&submission.address, changes, report),
+        Again::Gone => report.warn(format!("{}: its page is no longer there", submission.address)),
     }
-    seen
 }
 
-/// Puts down what was seen, and what the machine makes of it.
-fn settle(
-    submission: &Submission,
-    seen: &Seen,
-    files: &mut Files,
-    opened: &Opened,
-    global: &Global,
-    report: &Report,
-) -> Result<(), Failure> {
-    let (state, doubts) = admission::decide(seen, files.standing(seen.post.as_ref()));
-    let why = doubts.iter().map(|doubt| doubt.words()).collect::<Vec<_>>().join("; ");
-    let step = |to, why: &str| Step { at: opened.now, by: Mover::Machine, to, why: why.to_owned() };
-    if let Some(post) = seen.post.as_ref().filter(|post| opened.content.withdrawn().covers(Some(&post.url), "")) {
-        report.detail(format!("{}: its author took it back", post.url));
-        let steps = [
-            step(SubmissionState::Fetched, ""),
-            step(SubmissionState::Checked, ""),
-            step(SubmissionState::Rejected, "its author took it back"),
-        ];
-        // Nothing of what was seen is kept.
-        opened.store.move_on(submission.id, &steps, None, None).map_err(Failure::data)?.map_err(Failure::usage)?;
-        return Ok(());
+/// That something waits for the host again.
+pub(super) fn changed(url: &Url, changes: &[Change], report: &Report) {
+    let words: Vec<_> = changes.iter().map(|change| change.words()).collect();
+    report.warn(format!("{url}: {}", words.join("; ")));
+}
+
+/// What became of it, in words.
+fn tell(submission: &Submission, settled: Settled, report: &Report) {
+    match settled {
+        Settled::Accepted(written) => show::written(&written, false, report),
+        Settled::Queued(_) => {}
+        Settled::TakenBack => report.detail(format!("{}: its author took it back", submission.address)),
+        Settled::Meanwhile(refused) => report.detail(refused.to_string()),
     }
-    let steps =
-        [step(SubmissionState::Fetched, ""), step(SubmissionState::Checked, ""), step(SubmissionState::Queued, &why)];
-    let moved = opened.store.move_on(submission.id, &steps, Some(seen), None).map_err(Failure::data)?;
-    if let Err(refused) = moved {
-        // Somebody else decided meanwhile: that stands.
-        report.detail(refused.to_string());
-        return Ok(());
-    }
-    if state == SubmissionState::Accepted {
-        let seen = Submission { seen: Some(seen.clone()), state: SubmissionState::Queued, ..submission.clone() };
-        files.accept(&seen, opened, Mover::Machine, global, report)?;
-    }
-    Ok(())
 }

@@ -2,20 +2,17 @@
 //!
 //! * `look`: sees what stands behind an address and moves the submission on
 //! * `found`: what the feeds brought and the machine is not sure of
-//! * `accept`: writes the files that take a post in
 //! * `show`: what is said about a submission
 
-mod accept;
 mod found;
 mod look;
 mod show;
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 use url::Url;
 
-use self::accept::Files;
 use super::{
     Exit, Failure, Outcome, add,
     args::{self, Global},
@@ -24,8 +21,13 @@ use super::{
 };
 use crate::{
     harvest::find::Start,
-    inbox::{intake, look::Call},
-    model::{Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
+    inbox::{
+        intake,
+        look::Call,
+        recheck::{self, Rechecked},
+        take_in::{Files, TakeInError},
+    },
+    model::{BlogRecord, Edition, Route, Slug, Status, Submission, SubmissionState, Tip, address},
     store::{Mover, Step},
 };
 
@@ -86,11 +88,40 @@ pub(super) fn intake(args: &args::Intake, global: &Global, report: &Report) -> O
             report.hint(format!("`blogkermis submissions {} --look` reads what stands there", edition.slug));
         }
     } else {
-        let mut files = Files::of(&opened, &edition.slug);
+        let mut files = Files::of(&opened.content, &edition.slug);
         look::at(&fresh, &mut files, &opened, &call, global, report)?;
     }
     finish(&numbers(&fresh), &opened, &call, global, report)?;
     Ok(exit)
+}
+
+/// Holds what was harvested against what was accepted, and reads the files again where that changed one.
+pub(super) fn recheck(
+    opened: &mut Opened,
+    records: &BTreeMap<Slug, BlogRecord>,
+    global: &Global,
+    report: &Report,
+) -> Result<(), Failure> {
+    if global.dry_run || global.frozen {
+        return Ok(());
+    }
+    let mut is_changed = false;
+    for done in recheck::recheck(&opened.content, records, opened.place())? {
+        match done {
+            Rechecked::Renewed(path) => {
+                is_changed = true;
+                report.detail(format!("{}: less of the text that was accepted", path.display()));
+            }
+            Rechecked::Changed { url, changes } => {
+                look::changed(&url, &changes, report);
+                report.hint("`blogkermis submissions` has it for you to look at");
+            }
+        }
+    }
+    if is_changed {
+        opened.content = site::content(&opened.root, report)?;
+    }
+    Ok(())
 }
 
 /// `submissions`: lists the inbox, or decides about what is in it.
@@ -113,14 +144,10 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         }
         return Ok(Exit::Ok);
     }
-    let mut files = Files::of(&opened, &edition.slug);
+    let mut files = Files::of(&opened.content, &edition.slug);
     let mut touched = Vec::new();
     if args.look {
-        let due: Vec<Submission> = all
-            .iter()
-            .filter(|one| matches!(one.state, SubmissionState::Tip | SubmissionState::Queued))
-            .cloned()
-            .collect();
+        let due: Vec<Submission> = all.iter().filter(|one| one.state.is_worth_a_look()).cloned().collect();
         if global.dry_run {
             report.say(format!("would look at {}", count(due.len(), "address", "addresses")));
         } else {
@@ -137,13 +164,32 @@ pub(super) fn submissions(args: &args::Submissions, global: &Global, report: &Re
         };
         touched.push(submission.id);
         if status == Status::Accepted {
-            files.accept(&submission, &opened, Mover::Host, global, report)?;
+            let written = if global.dry_run {
+                let lacking = files.lacking(&submission, &opened.root)?;
+                files.note(lacking)
+            } else {
+                files.accept(&submission, opened.place(), Mover::Host)?
+            };
+            show::written(&written, global.dry_run, report);
         } else {
             reject(&submission, &opened, args.why.as_deref(), global, report)?;
         }
     }
     finish(&touched, &opened, &call, global, report)?;
     Ok(Exit::Ok)
+}
+
+impl From<TakeInError> for Failure {
+    fn from(error: TakeInError) -> Self {
+        let failure = match &error {
+            TakeInError::NotNow { .. } | TakeInError::Step(_) => Self::usage(&error),
+            TakeInError::NoPost { .. } | TakeInError::Store(_) | TakeInError::Write(_) => Self::data(&error),
+        };
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    }
 }
 
 /// The edition that was named; else the one that is open, or the newest.

@@ -1,5 +1,7 @@
 //! What is said about submissions.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
 use super::super::{
@@ -13,9 +15,17 @@ use crate::{
         look::Call,
         receipt::{self, Occasion},
     },
-    model::{Host, Lang, Seen, Shortcoming, Submission, SubmissionState},
+    model::{Lang, Seen, Shortcoming, Submission, SubmissionState},
     store::Step,
 };
+
+/// The files that a decision wrote, or would write.
+pub(super) fn written(paths: &[PathBuf], dry_run: bool, report: &Report) {
+    let would = if dry_run { "would write" } else { "wrote" };
+    for path in paths {
+        report.say(format!("{would} {}", path.display()));
+    }
+}
 
 /// A list, those first that wait for the host.
 pub(super) fn listing(
@@ -121,21 +131,11 @@ fn with_occasion<T>(
     let config = &opened.content.config;
     let own = call.edition.call_urls(&config.base_url);
     let calls = call.edition.call.as_ref().or(own.first());
-    let host = match &call.edition.host {
-        Some(Host::Person(person)) => person.name.clone(),
-        Some(Host::Blog(slug)) => opened
-            .content
-            .blogs
-            .iter()
-            .find(|blog| &blog.slug == slug)
-            .map_or_else(|| config.title.clone(), |blog| blog.author.clone()),
-        None => config.title.clone(),
-    };
     let seen_author = submission.seen.as_ref().and_then(|seen| seen.post.as_ref()?.author.as_deref());
     say(&Occasion {
         edition: call.edition,
         call: calls.unwrap_or(&config.base_url),
-        host: &host,
+        host: opened.content.host_name(call.edition),
         address: &submission.address,
         author: seen_author.or(submission.author.as_deref()),
     })

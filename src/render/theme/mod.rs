@@ -18,7 +18,7 @@ mod tests;
 pub use guide::guide;
 pub use remarks::{Remark, remarks};
 
-use super::engine::{Theme, is_page};
+use super::engine::{is_page, theme_names};
 
 /// The folder under which a template of a host's reaches the theme's own: `{% extends "theme/home.html" %}`.
 pub(crate) const OWN: &str = "theme/";
@@ -37,7 +37,7 @@ pub struct ThemeFile {
 /// All of them, in the order of their names.
 #[must_use]
 pub fn files() -> Vec<ThemeFile> {
-    let mut names: Vec<String> = Theme::iter().map(|name| name.to_string()).filter(|name| is_text(name)).collect();
+    let mut names: Vec<String> = theme_names().map(|name| name.to_string()).filter(|name| is_text(name)).collect();
     names.sort();
     let file = |name: String| {
         let template = templates::find(&name);

@@ -13,7 +13,7 @@ use super::{
     templates::{self, Template},
 };
 use crate::render::{
-    engine::{Theme, is_page, variables_in},
+    engine::{is_page, theme_names, variables_in},
     strings::Strings,
 };
 
@@ -35,7 +35,7 @@ pub fn remarks(overrides: &BTreeMap<String, String>) -> Vec<Remark> {
     let Ok(strings) = Strings::load().map(Arc::new) else { return found };
     for (name, text) in overrides.iter().filter(|(name, _)| is_text(name)) {
         let path = format!("templates/{name}");
-        if Theme::get(name).is_none() {
+        if theme_names().all(|known| known != *name) {
             if !is_asked_for(name, overrides) {
                 let help = match nearest(name) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -11,20 +11,25 @@ use crate::{
 
 /// A blog as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Candidate {
-    pub(in crate::cli) title: String,
+pub struct Candidate {
+    /// Its title; may be empty.
+    pub title: String,
     /// Empty when nothing says who writes it.
-    pub(in crate::cli) author: String,
-    pub(in crate::cli) url: Option<Url>,
-    pub(in crate::cli) feed: FeedSource,
-    pub(in crate::cli) language: Option<Lang>,
+    pub author: String,
+    /// Its page.
+    pub url: Option<Url>,
+    /// Its feed.
+    pub feed: FeedSource,
+    /// The language it says it is in.
+    pub language: Option<Lang>,
     /// Whether the feed's own address was given, and not found by a page.
-    pub(in crate::cli) is_given: bool,
+    pub is_given: bool,
 }
 
 impl Candidate {
     /// What to call it before it has a file.
-    pub(in crate::cli) fn name(&self) -> String {
+    #[must_use]
+    pub fn name(&self) -> String {
         if self.title.is_empty() { self.host().unwrap_or_else(|| self.feed.to_string()) } else { self.title.clone() }
     }
 
@@ -37,7 +42,8 @@ impl Candidate {
     }
 
     /// Gives it a title if it has none, and a name that nobody has.
-    pub(in crate::cli) fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
+    #[must_use]
+    pub fn into_blog(self, taken: &HashSet<Slug>) -> Blog {
         let host = self.host();
         let title = if self.title.is_empty() { host.clone().unwrap_or_else(|| "blog".into()) } else { self.title };
         let named = if Slug::from_text(&title).is_some() { &title } else { host.as_ref().unwrap_or(&title) };
@@ -69,7 +75,8 @@ impl From<OpmlFeed> for Candidate {
 
 impl Candidate {
     /// The blog that a submitted post stands on; `None` without a feed: nothing could be watched.
-    pub(in crate::cli) fn of_post(post: &SeenPost) -> Option<Self> {
+    #[must_use]
+    pub fn of_post(post: &SeenPost) -> Option<Self> {
         Some(Self {
             title: post.blog.clone(),
             author: post.author.clone().unwrap_or_default(),
@@ -82,7 +89,8 @@ impl Candidate {
 }
 
 /// What two blogs with the same feed share.
-pub(in crate::cli) fn feed_key(feed: &FeedSource) -> String {
+#[must_use]
+pub fn feed_key(feed: &FeedSource) -> String {
     match feed {
         FeedSource::Web(url) => address::key(url),
         FeedSource::File(path) => path.clone(),
