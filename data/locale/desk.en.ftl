@@ -54,6 +54,8 @@ desk-again = We will try again in a moment. You can leave this page open, or com
 desk-refreshes = This page refreshes itself.
 desk-refresh = Refresh now
 desk-nothing-title = We found no post
+desk-said-forbidden = the address is not on the open web, or the site keeps programs out
+desk-said-unreachable = no connection came about, or it took too long
 desk-other-address = Give another address
 desk-anyway = Is the address right all the same?
 desk-anyway-text = Then send it as it is. The host will have a look.
@@ -97,6 +99,7 @@ desk-queued-title = You are in the queue
 desk-aboard-title = You have a seat on the ride
 desk-known-title = We had this one
 desk-known-text = This address was sent in before. There is nothing more to do; this is how it stands.
+desk-said = What you said of it
 desk-receipt-kept = Keep the address of this page if you want to see later how it stands: it is here for ninety days.
 
 # The host’s side.

@@ -54,6 +54,8 @@ desk-again = We proberen het zo nog eens. Je kunt deze pagina openlaten, of late
 desk-refreshes = Deze pagina ververst zichzelf.
 desk-refresh = Nu verversen
 desk-nothing-title = We vonden geen stuk
+desk-said-forbidden = het adres staat niet op het open web, of de site houdt programma’s buiten
+desk-said-unreachable = er kwam geen verbinding tot stand, of het duurde te lang
 desk-other-address = Geef een ander adres
 desk-anyway = Klopt het adres toch?
 desk-anyway-text = Stuur het dan in zoals het is. De gastheer of gastvrouw kijkt er zelf naar.
@@ -97,6 +99,7 @@ desk-queued-title = Je hangt in de wachtrij
 desk-aboard-title = Je hangt in de zweefmolen
 desk-known-title = Deze hadden we al
 desk-known-text = Dit adres is al eens ingestuurd. Je hoeft niets meer te doen; zo staat het ervoor.
+desk-said = Wat je erbij zei
 desk-receipt-kept = Bewaar het adres van deze pagina als je later wilt zien hoe het ervoor staat: negentig dagen lang staat het hier.
 
 # De kant van de gastheer of gastvrouw.

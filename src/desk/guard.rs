@@ -178,12 +178,11 @@ impl Form {
     }
 
     /// What stands in a field, without space around it; empty when it is not there.
-    pub(crate) fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    pub(crate) fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.all(name).next().unwrap_or_default()
     }
 
     /// Every value of a field, in order.
-    #[cfg_attr(not(test), expect(dead_code, reason = "lists of boxes are read with it"))]
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }

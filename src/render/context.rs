@@ -12,6 +12,7 @@ use super::{
     deadline, html,
     kinds::{self, Kind},
     lists::List,
+    mailto,
     palette::{self, Paint},
     people::People,
     quoted,
@@ -21,13 +22,13 @@ use super::{
     threads,
     tongue::Tongue,
     views::{
-        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, PassengerView, PersonView,
+        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, JoinView, PassengerView, PersonView,
         SummaryView,
     },
     words::Shared,
 };
 use crate::{
-    model::{Attribution, Blog, Citation, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy},
+    model::{Attribution, Blog, Citation, DeskPolicy, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy},
     roundup::{
         CollectedEdition, FeedHealth,
         statistics::{self, Statistics},
@@ -289,7 +290,7 @@ impl<'a> EditionModel<'a> {
         }
         model.threads = value(&threads::views(&source.threads, &briefs, source.quotation.quotes_per_entry))?;
         model.host = host_view(source, &blogs);
-        model.view = edition_view(&model, strings)?;
+        model.view = edition_view(&model, &site.content.config.desk, strings)?;
         (model.shared, model.people, model.bonds) = (shared, people, bonds);
         (model.kinds, model.quoted) = (kinds, quoted);
         Ok(model)
@@ -443,7 +444,7 @@ fn host_view(source: &CollectedEdition, blogs: &BTreeMap<&str, &Blog>) -> Option
     })
 }
 
-fn edition_view(model: &EditionModel, strings: &Strings) -> Result<Value, RenderError> {
+fn edition_view(model: &EditionModel, desk: &DeskPolicy, strings: &Strings) -> Result<Value, RenderError> {
     let source = model.source;
     let edition = &source.edition;
     let call_url = html::safe_url(edition.call.as_ref());
@@ -474,6 +475,7 @@ fn edition_view(model: &EditionModel, strings: &Strings) -> Result<Value, Render
         host: model.host.clone(),
         prompts: &edition.prompts,
         tags: &edition.tags,
+        join: join_view(desk, edition, &model.lang, strings),
         call_place: call_url.as_deref().and_then(place),
         call_url,
         body: &edition.body,
@@ -492,6 +494,15 @@ fn edition_view(model: &EditionModel, strings: &Strings) -> Result<Value, Render
             &[("theme", &edition.theme)],
         ),
     })
+}
+
+/// How to send in a post for an edition.
+fn join_view(desk: &DeskPolicy, edition: &Edition, lang: &str, strings: &Strings) -> JoinView {
+    let text = |key| strings.text(lang, key, &[("title", &edition.title)]);
+    JoinView {
+        form: desk.form().map(|url| url.to_string()),
+        mail: desk.mail.as_ref().map(|to| mailto(to, &text("join-mail-subject"), &text("join-mail-body"))),
+    }
 }
 
 /// Whether the call's own text has the conversation starters and says where to link to: the page need not repeat them.

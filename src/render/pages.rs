@@ -548,7 +548,12 @@ fn statement(world: &World) -> Statement {
         Err(_) => None,
     });
     let host = world.editions.first().and_then(|edition| edition.host.clone());
-    Statement { host, contact_url: url, contact: contact.map(|text| text.trim_start_matches("mailto:").to_owned()) }
+    Statement {
+        host,
+        contact_url: url,
+        contact: contact.map(|text| text.trim_start_matches("mailto:").to_owned()),
+        has_form: config.desk.url.is_some(),
+    }
 }
 
 /// The register, and what results can be narrowed down to.

@@ -77,7 +77,7 @@ pub fn plan(site: &Site, now: Timestamp) -> Result<Plan, RenderError> {
         base_url: config.base_url.as_str(),
         assets: Value::from(paths),
         csp: Value::safe_string(servers::POLICY),
-        links: links(&config.links),
+        links: links(&config.links, config.desk.webmention().as_ref()),
     });
 
     let pages = Page::all(&world);
@@ -175,10 +175,11 @@ fn formats(feed: &Feed) -> Result<[(&'static str, Vec<u8>); 3], RenderError> {
 }
 
 /// Where else the host is, as templates see it.
-fn links(links: &SiteLinks) -> Links<'_> {
+fn links<'a>(links: &'a SiteLinks, desk: Option<&'a Url>) -> Links<'a> {
     Links {
         fediverse: links.fediverse.as_deref(),
         me: links.me.iter().map(Url::as_str).collect(),
-        webmention: links.webmention.as_ref().map(Url::as_str),
+        // Who names another receiver knows why.
+        webmention: links.webmention.as_ref().or(desk).map(Url::as_str),
     }
 }

@@ -393,6 +393,8 @@ pub(super) struct Statement {
     pub(super) contact_url: Option<String>,
     /// The same as people read it.
     pub(super) contact: Option<String>,
+    /// Whether posts can be sent in by a form.
+    pub(super) has_form: bool,
 }
 
 /// A page of the host's.

@@ -153,6 +153,16 @@ pub(super) struct Counts {
     pub(super) quotes: usize,
 }
 
+/// How to send in a post.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Join")]
+pub(super) struct JoinView {
+    /// The address of the form.
+    pub(super) form: Option<String>,
+    /// A link that opens a mail with what is asked for.
+    pub(super) mail: Option<String>,
+}
+
 /// An edition.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Edition")]
@@ -193,6 +203,8 @@ pub(super) struct EditionView<'a> {
     pub(super) prompts: &'a [String],
     /// Categories or hashtags that put a post in, without `#`.
     pub(super) tags: &'a [String],
+    /// How to send in a post, as `[desk]` of `blogkermis.toml` has it.
+    pub(super) join: JoinView,
     /// Where the call stands, when elsewhere.
     pub(super) call_url: Option<String>,
     /// The same as people say it: `example.org`.

@@ -20,6 +20,9 @@ pub struct Kept {
     pub snapshots: Vec<String>,
     /// What was sent in of them, by number.
     pub submissions: Vec<i64>,
+    /// What somebody is sending in of them, or has sent, by the form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<String>,
     /// What the host decided about them at the desk, by number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<i64>,
@@ -76,6 +79,15 @@ impl Store {
                     referenced.extend(posts.into_iter().map(|post| post.hash).chain(approved));
                 }
             }
+            let mut select = connection.prepare("SELECT ticket, address, seen FROM tickets ORDER BY ticket")?;
+            for ticket in select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+                let (ticket, address, seen): (String, String, Option<String>) = ticket?;
+                let post = seen.and_then(|json| serde_json::from_str::<Seen>(&json).ok()?.post);
+                let addresses = [Url::parse(&address).ok(), post.map(|post| post.url)];
+                if addresses.iter().flatten().any(|url| withdrawn.covers(Some(url), "")) {
+                    kept.tickets.push(ticket);
+                }
+            }
             let mut select = connection.prepare("SELECT id, url FROM decisions ORDER BY id")?;
             for decision in select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
                 let (id, url) = decision?;
@@ -118,6 +130,9 @@ impl Store {
             }
             for page in &kept.pages {
                 connection.execute("DELETE FROM pages WHERE url = ?1", [page])?;
+            }
+            for ticket in &kept.tickets {
+                connection.execute("DELETE FROM tickets WHERE ticket = ?1", [ticket])?;
             }
             for id in &kept.submissions {
                 connection.execute("DELETE FROM steps WHERE submission = ?1", [id])?;

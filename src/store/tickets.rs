@@ -235,6 +235,19 @@ impl Store {
         })
     }
 
+    /// Forgets what was said of a submission: its author has taken the post back.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_corrections(&self, submission: i64) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection
+                .prepare_cached("UPDATE submissions SET corrections = NULL, author = NULL WHERE id = ?1")?
+                .execute([submission])
+                .map(drop)
+        })
+    }
+
     /// Forgets what was kept long enough: tickets that nobody used after a day, receipts and addresses to answer to after
     /// ninety.
     ///

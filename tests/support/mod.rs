@@ -8,6 +8,7 @@
     reason = "every test binary uses a part of it"
 )]
 
+pub mod desk;
 pub mod hostile;
 pub mod web;
 

@@ -9,7 +9,7 @@ use crate::{
     desk::Desk,
     inbox::{
         look::{Call, Look, look_and_keep},
-        settle::{Looked, settle},
+        settle::{Looked, Settled, settle},
         take_in::{Files, Place, TakeInError},
     },
     model::{Post, Seen, Slug, SubmissionState},
@@ -120,7 +120,9 @@ fn judge(desk: &Desk, ticket: &Ticket) -> Result<(), NotYet> {
         let mut files = Files::of(&content, &submission.edition);
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
         let looked = Looked::of(ticket.seen.clone().unwrap_or_default(), ticket.post.as_ref());
-        settle(&submission, looked, &mut files, &content.withdrawn(), place)?;
+        if let Settled::TakenBack = settle(&submission, looked, &mut files, &content.withdrawn(), place)? {
+            desk.store.forget_corrections(id)?;
+        }
     }
     Ok(desk.store.ticket_done(&ticket.ticket)?)
 }

@@ -14,7 +14,7 @@ use super::{Asking, EditionView, Made, answer, confirm, form, frame, page, told}
 use crate::{
     desk::{Desk, Loaded},
     inbox::receipt::{self, Occasion},
-    model::{Edition, Lang, Seen, Shortcoming, Submission, SubmissionState},
+    model::{Corrections, Edition, Lang, Seen, Shortcoming, Submission, SubmissionState},
     store::{Ticket, TicketState},
 };
 
@@ -77,10 +77,23 @@ fn of(desk: &Desk, loaded: &Loaded, ticket: &Ticket, lang: Option<&str>) -> Made
 
 /// What somebody is told about what was found.
 pub(super) fn lacks(loaded: &Loaded, ticket: &Ticket, edition: &Edition, lang: &str) -> Vec<String> {
-    let seen = ticket.seen.as_ref().map(|seen| seen.shortcomings.as_slice()).unwrap_or_default();
+    let seen = for_strangers(loaded, ticket.seen.clone().unwrap_or_default(), lang);
     with_occasion(loaded, ticket, edition, None, |occasion| {
-        receipt::shortcomings(seen, occasion, &Lang::parse(lang).unwrap_or_else(Lang::en))
+        receipt::shortcomings(&seen.shortcomings, occasion, &Lang::parse(lang).unwrap_or_else(Lang::en))
     })
+}
+
+/// What was seen, without what only the host is told: what a name leads to in our network is nobody's business, and what a
+/// library says is in no language of theirs.
+fn for_strangers(loaded: &Loaded, mut seen: Seen, lang: &str) -> Seen {
+    for lack in &mut seen.shortcomings {
+        match lack {
+            Shortcoming::Forbidden { said } => *said = loaded.pages.text(lang, "desk-said-forbidden", &[]),
+            Shortcoming::Unreachable { said } => *said = loaded.pages.text(lang, "desk-said-unreachable", &[]),
+            _ => {}
+        }
+    }
+    seen
 }
 
 fn with_occasion<T>(
@@ -171,6 +184,8 @@ struct Receipt {
     address: String,
     /// Paragraphs, as a letter has them.
     said: Vec<String>,
+    /// What the sender said of it; nobody else's words.
+    corrections: Option<Corrections>,
     /// Whether somebody else, or the same person, sent the address before.
     is_known: bool,
     /// How far it is.
@@ -186,7 +201,7 @@ fn sent(desk: &Desk, loaded: &Loaded, ticket: &Ticket, edition: &Edition, lang: 
     let language = Lang::parse(&frame.lang).unwrap_or_else(Lang::en);
     // What the page says; and of what somebody said, only to that person.
     let seen = submission.as_ref().and_then(|submission| submission.seen.clone()).or_else(|| ticket.seen.clone());
-    let seen = seen.unwrap_or_default();
+    let seen = for_strangers(loaded, seen.unwrap_or_default(), &frame.lang);
     let own = submission.as_ref().filter(|_| !ticket.is_known).and_then(|submission| submission.author.as_deref());
     let author = own.or_else(|| seen.post.as_ref().and_then(|post| post.author.as_deref()));
     let receipt =
@@ -201,6 +216,7 @@ fn sent(desk: &Desk, loaded: &Loaded, ticket: &Ticket, edition: &Edition, lang: 
         edition: EditionView::of(desk, loaded, edition),
         address: ticket.address.to_string(),
         said,
+        corrections: submission.filter(|_| !ticket.is_known).and_then(|submission| submission.corrections),
         is_known: ticket.is_known,
         state: state.name(),
     };
