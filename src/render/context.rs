@@ -22,13 +22,15 @@ use super::{
     threads,
     tongue::Tongue,
     views::{
-        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, JoinView, PassengerView, PersonView,
-        SummaryView,
+        BlogView, CitationView, Counts, EditionView, EntryBrief, EntryView, GuestView, JoinView, PassengerView,
+        PersonView, SummaryView,
     },
     words::Shared,
 };
 use crate::{
-    model::{Attribution, Blog, Citation, DeskPolicy, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy},
+    model::{
+        Attribution, Blog, Citation, DeskPolicy, Edition, Entry, Form, Host, Lang, Palette, Person, Phase, SummaryBy,
+    },
     roundup::{
         CollectedEdition, FeedHealth,
         statistics::{self, Statistics},
