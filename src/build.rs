@@ -14,6 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::{
     content::Content,
+    harvest::{HarvestError, reactions},
     model::{BlogRecord, Slug},
     render,
     roundup::{self, CollectedEdition, Problem, Series, lint},
@@ -37,6 +38,9 @@ pub enum GatherError {
     /// A template is no text.
     #[error("templates/{0} is not UTF-8")]
     NotUtf8(String),
+    /// A list of reactions is no such list.
+    #[error(transparent)]
+    Reactions(#[from] HarvestError),
     /// A link leads out of the site.
     #[error("{} is a link that leaves the site", .0.display())]
     Leaves(PathBuf),
@@ -55,6 +59,7 @@ impl GatherError {
             Self::Walk(error) if error.path().is_some_and(Path::is_symlink) => {
                 Some("this link leads nowhere: mend it, or remove it")
             }
+            Self::Reactions(error) => error.help(),
             Self::Walk(_) | Self::Io { .. } => None,
         }
     }
@@ -86,7 +91,7 @@ pub fn lint(collected: &CollectedEdition, content: &Content, store: &Store) -> V
     lint::lint(collected, &settings)
 }
 
-/// Adds the site's own templates and static files.
+/// Adds the reactions that hosts let be shown, and the site's own templates and static files.
 ///
 /// # Errors
 /// When one of them cannot be read.
@@ -95,7 +100,9 @@ pub fn gather(root: &Path, content: Content, series: Series) -> Result<render::S
     let mut statics = files(root, "static", Hidden::Copied)?;
     // Every site has this one.
     statics.remove(".nojekyll");
-    Ok(render::Site { content, series, templates, statics })
+    let editions = content.editions.iter().map(|folder| &folder.edition.slug);
+    let reactions = reactions::load(root, editions)?;
+    Ok(render::Site { content, series, reactions, templates, statics })
 }
 
 /// The site's own templates, by path relative to `templates/`.

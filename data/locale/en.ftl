@@ -337,6 +337,20 @@ to-threads = The common threads
 quotes-by = Jump to a blogger
 source-in = { $name } in { $title }
 
+## What others say of an edition
+reactions = Reactions
+reactions-title = Reactions: { $title }
+reactions-description = What others say of { $title } on pages of their own.
+reactions-intro = What others say of this edition on pages of their own. The host read it before it was put here.
+reactions-all = { $n ->
+    [one] The one reaction
+   *[other] All { $n } reactions
+  }
+reaction-at = at
+reaction-likes = Liked by
+reaction-reposts = Passed on by
+reaction-bookmarks = Kept by
+
 ## Bloggers
 blogs = Bloggers
 blogs-description = All bloggers of this ride, with their blogs and entries.

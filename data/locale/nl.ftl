@@ -273,6 +273,20 @@ to-threads = De rode draden
 quotes-by = Spring naar een blogger
 source-in = { $name } in { $title }
 
+## What others say of an edition
+reactions = Reacties
+reactions-title = Reacties: { $title }
+reactions-description = Wat anderen op hun eigen site over { $title } zeggen.
+reactions-intro = Wat anderen op hun eigen site over deze editie zeggen. Het staat hier pas nadat de organisator het heeft gelezen.
+reactions-all = { $n ->
+    [one] De ene reactie
+   *[other] Alle { $n } reacties
+  }
+reaction-at = op
+reaction-likes = Leuk gevonden door
+reaction-reposts = Gedeeld door
+reaction-bookmarks = Bewaard door
+
 ## Bloggers
 blogs = Bloggers
 blogs-description = Alle bloggers van deze molen, met hun blog en hun bijdragen.

@@ -70,6 +70,8 @@ pub(super) enum Command {
     Intake(Intake),
     /// List what was sent in, and decide about it
     Submissions(Submissions),
+    /// List what others say of a roundup on their own pages, and decide what readers see
+    Mentions(Mentions),
     /// Read the feeds and find the entries
     Fetch(Fetch),
     /// List an edition's entries
@@ -104,6 +106,8 @@ pub(super) enum Command {
     Theme(Theme),
     /// Say how the feeds and the roundup are doing, and what to do about it
     Check(Check),
+    /// Copy what must not be lost, the inbox above all, into one file
+    Backup(Backup),
     /// Show what the program sees in a feed, a page or a text
     Inspect(Inspect),
 }
@@ -227,6 +231,45 @@ pub(super) struct Submissions {
     /// Everything that happened to this one
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["accept", "reject", "look", "receipt"])]
     pub(super) history: Option<i64>,
+}
+
+/// Arguments of `mentions`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A webmention to the call goes into the inbox: `blogkermis submissions` lists those. What is shown is written \
+    into harvest/reactions/, and stands on the edition's page with the next build. A reaction that changes after you let it \
+    be shown waits for you again; one whose page is gone or does not link any more goes by itself.\n\n\
+    Exit codes: 0 ok, 1 some pages could not be looked at and are to be tried again, 2 no such mention, 3 nothing was pulled."
+)]
+pub(super) struct Mentions {
+    /// Those too that wait to be looked at, came to nothing or went into the inbox
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Let readers see these
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) show: Vec<i64>,
+    /// Let readers not see these, whatever becomes of them
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub(super) hide: Vec<i64>,
+    /// Take in what webmention.io collected: its answer to /api/mentions.jf2, as a file or by its address
+    #[arg(long, value_name = "FILE|URL")]
+    pub(super) pull: Option<String>,
+    /// Look at every page again: does it still link here, does it still say the same?
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The copy is whole, also while `serve` or `desk` is writing, and its pages are checked. Your own files \
+    (content/, harvest/, static/, templates/, blogkermis.toml) are not in it: keep those as you keep any text.\n\n\
+    To restore it: stop the program, put the copy in the place of .blogkermis/kermis.db, and remove kermis.db-wal and \
+    kermis.db-shm if they are there."
+)]
+pub(super) struct Backup {
+    /// The file that is made; one that is there already is left alone
+    pub(super) file: PathBuf,
 }
 
 /// Arguments of `fetch`.

@@ -6,6 +6,7 @@ mod add;
 mod announce;
 mod archive;
 mod args;
+mod backup;
 mod build;
 mod carry_on;
 mod check;
@@ -21,6 +22,7 @@ mod init;
 mod inspect;
 mod interview;
 mod lint;
+mod mentions;
 mod missing;
 mod new;
 mod next;
@@ -119,6 +121,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Add(args)) => add::run(args, global, report),
         Some(Command::Intake(args)) => inbox::intake(args, global, report),
         Some(Command::Submissions(args)) => inbox::submissions(args, global, report),
+        Some(Command::Mentions(args)) => mentions::run(args, global, report),
         Some(Command::Fetch(args)) => fetch::run(args, global, report),
         Some(Command::Draft(args)) => draft::run(args, global, report),
         Some(Command::Lint(args)) => lint::run(args, global, report),
@@ -132,6 +135,7 @@ fn run(args: &Args, report: &Report) -> Outcome {
         Some(Command::Archive) => archive::run(global, report),
         Some(Command::Why(args)) => why::run(args, global, report),
         Some(Command::Withdraw(args)) => withdraw::run(args, global, report),
+        Some(Command::Backup(args)) => backup::run(args, global, report),
         Some(Command::Inspect(args)) => inspect::run(args, global, report),
         Some(Command::Notify(args)) => notify::run(args, global, report),
         Some(Command::Ping(args)) => ping::run(args, global, report),

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     content::{self, EntryFile, Retired},
-    harvest::records,
+    harvest::{reactions, records},
     model::{BlogRecord, Entry, FeedSource, Moment, Slug, Status, Summary, Withdrawn},
     roundup::{
         Series,
@@ -119,6 +119,8 @@ impl Plan {
         for record in &self.records {
             records::save(&opened.root, record, false)?;
         }
+        let editions = opened.content.editions.iter().map(|folder| &folder.edition.slug);
+        reactions::forget(&opened.root, editions, &self.marks)?;
         opened.store.forget(&self.kept).map_err(|error| {
             Failure::data(error).help("stop `serve` or `fetch` if one is running, then withdraw the post again")
         })?;
@@ -160,7 +162,8 @@ impl Plan {
             report.say(format!("{would}take it out of harvest/{}.json", record.blog));
         }
         let kept = &self.kept;
-        let texts = kept.posts.len() + kept.pages.len() + kept.snapshots.len() + kept.submissions.len();
+        let texts =
+            kept.posts.len() + kept.pages.len() + kept.snapshots.len() + kept.submissions.len() + kept.received.len();
         if texts + kept.feeds.len() > 0 {
             report.say(format!(
                 "{would}erase {} and {} from .blogkermis/",
@@ -220,9 +223,14 @@ fn marks_asked(asked: &str, named: &[&Entry], opened: &Opened) -> Result<Withdra
     }
     let known = opened.content.withdrawn();
     let mark = Url::parse(asked).ok().map(|url| Withdrawn::mark(Some(&url), ""));
-    match mark.filter(|mark| known.contains(mark)) {
-        Some(mark) => Ok([mark].into_iter().collect()),
-        None => Err(Failure::usage(format!("no post is known as `{asked}`"))
+    let is_sent_in = |mark: &String| -> Result<bool, Failure> {
+        let marks: Withdrawn = std::iter::once(mark.clone()).collect();
+        let kept = opened.store.kept_of(&marks, &HashSet::new(), &HashSet::new()).map_err(Failure::data)?;
+        Ok(!kept.submissions.is_empty() || !kept.received.is_empty())
+    };
+    match mark {
+        Some(mark) if known.contains(&mark) || is_sent_in(&mark)? => Ok(std::iter::once(mark).collect()),
+        _ => Err(Failure::usage(format!("no post is known as `{asked}`"))
             .help("give its address, its id, or some words of its title; `blogkermis entries --all` lists them")),
     }
 }
@@ -282,7 +290,9 @@ fn tombstones(marks: &Withdrawn, entries: &[(Slug, &Entry)], opened: &Opened) ->
     let mut editions: BTreeSet<&Slug> =
         entries.iter().filter(|(_, entry)| entry.status != Status::Rejected).map(|(edition, _)| edition).collect();
     if editions.is_empty() {
-        editions.extend(entries.first().map(|(edition, _)| edition));
+        // What was only sent in stands in none: it stays out of the running one, and with it out of all.
+        let running = || opened.content.running(opened.now).map(|edition| &edition.slug);
+        editions.extend(entries.first().map(|(edition, _)| edition).or_else(running));
     }
     let mut files = Vec::new();
     for edition in editions {

@@ -25,6 +25,7 @@ pub(super) fn policy(value: &Value<'_>, mistakes: &mut Mistakes<'_>) -> Option<D
         mail: keys.optional("mail", mistakes, mail),
         per_visitor: keys.optional("per_visitor", mistakes, count).unwrap_or(default.per_visitor),
         per_hour: keys.optional("per_hour", mistakes, count).unwrap_or(default.per_hour),
+        mentions_per_hour: keys.optional("mentions_per_hour", mistakes, count).unwrap_or(default.mentions_per_hour),
     };
     keys.finish(mistakes);
     Some(policy)

@@ -188,7 +188,7 @@ impl Form {
     }
 }
 
-async fn body(body: Body) -> Result<axum::body::Bytes, NoForm> {
+pub(crate) async fn body(body: Body) -> Result<axum::body::Bytes, NoForm> {
     use axum::body::HttpBody as _;
     // What says that it is too large is not read at all.
     if body.size_hint().lower() > LARGEST_FORM as u64 {

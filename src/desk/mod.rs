@@ -9,6 +9,7 @@
 //! * [`answer`]: the answers that are no pages
 //! * [`host`]: the host's pages, from what waits to what was decided
 //! * [`join`]: the form, from an address to a receipt
+//! * [`mention`]: the webmention endpoint, and what becomes of what comes in there
 //!
 //! Everything that was answered is in the store: whatever ends the program, nothing of it is lost.
 
@@ -17,6 +18,7 @@ mod guard;
 mod host;
 mod join;
 mod listen;
+mod mention;
 mod page;
 mod rate;
 mod routes;
@@ -44,6 +46,7 @@ use crate::{
     harvest::workbench::Workbench,
     render::RenderError,
     store::Store,
+    webmention::Aims,
 };
 use page::Pages;
 use rate::Rate;
@@ -95,6 +98,7 @@ pub struct Desk {
     /// Wakes who waits for the worker: something was done.
     pub(crate) done: Notify,
     joining: Rate,
+    mentioning: Rate,
     /// Held by who decides about a submission and writes files.
     decisions: Mutex<()>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
@@ -108,6 +112,8 @@ pub struct Desk {
 pub(crate) struct Loaded {
     pub(crate) content: Content,
     pub(crate) pages: Pages,
+    /// Its pages that take webmentions.
+    pub(crate) aims: Aims,
 }
 
 /// The desk cannot be opened, or it broke.
@@ -139,8 +145,9 @@ impl Desk {
     /// When the host's files have mistakes, or the system gives no random numbers.
     pub fn open(setup: Setup) -> Result<Arc<Self>, DeskError> {
         let Setup { root, store, client, settings, clock, tell } = setup;
-        let loaded = Loaded::of(&root)?;
+        let loaded = Loaded::of(&root, clock())?;
         let joining = Rate::new(&loaded.content.config.desk).map_err(DeskError::Random)?;
+        let mentioning = mention::rate(&loaded.content.config.desk).map_err(DeskError::Random)?;
         Ok(Arc::new(Self {
             root,
             store,
@@ -151,6 +158,7 @@ impl Desk {
             work: Notify::new(),
             done: Notify::new(),
             joining,
+            mentioning,
             decisions: Mutex::new(()),
             clock,
             tell,
@@ -175,7 +183,7 @@ impl Desk {
         // Whoever comes while another one reads waits for it, and finds it fresh.
         let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
         if looked.elapsed() > FRESH {
-            match Loaded::of(&self.root) {
+            match Loaded::of(&self.root, self.now()) {
                 Ok(loaded) => *self.loaded.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded),
                 Err(error) => self.tell(&format!("the desk goes on with the files as they were: {error}")),
             }
@@ -212,12 +220,13 @@ impl Desk {
 }
 
 impl Loaded {
-    fn of(root: &std::path::Path) -> Result<Self, DeskError> {
+    fn of(root: &std::path::Path, now: Timestamp) -> Result<Self, DeskError> {
         let content = content::load(root)?;
         // Templates of the host's that cannot be read are the build's to complain about.
         let overrides = crate::build::templates(root).unwrap_or_default();
         let pages = Pages::new(&content, &overrides)?;
-        Ok(Self { content, pages })
+        let aims = Aims::new(&content, now);
+        Ok(Self { content, pages, aims })
     }
 }
 

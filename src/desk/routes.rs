@@ -13,7 +13,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Desk, answer, guard, host, join};
+use super::{Desk, answer, guard, host, join, mention};
 
 /// What every address of the desk begins with.
 pub(crate) const PREFIX: &str = "/-";
@@ -36,7 +36,7 @@ pub(super) fn all(desk: &Arc<Desk>) -> Router {
 /// For everybody.
 fn public(desk: &Arc<Desk>) -> Routes {
     let forms = Router::new().merge(join::routes());
-    let open = Router::new().route("/-/assets/{file}", get(asset));
+    let open = Router::new().route("/-/assets/{file}", get(asset)).merge(mention::routes());
     forms.layer(from_fn_with_state(Arc::clone(desk), guard::own_forms)).merge(open)
 }
 

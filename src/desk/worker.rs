@@ -15,7 +15,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{Desk, LAST_MOMENT, join, stopped};
+use super::{Desk, LAST_MOMENT, join, mention, stopped};
 
 /// So many pieces at once: most of each is waiting for some server.
 const AT_ONCE: usize = 4;
@@ -29,23 +29,28 @@ const PATIENCE: Duration = Duration::from_secs(10);
 enum Job {
     /// An address that somebody sent by the form, by its ticket.
     Join(String),
+    /// A webmention, by its number.
+    Mention(i64),
 }
 
 impl Job {
     /// What is due, those first that wait longest.
     fn due(desk: &Desk) -> Vec<Self> {
-        join::due(desk, BATCH).into_iter().map(Self::Join).collect()
+        let joining = join::due(desk, BATCH).into_iter().map(Self::Join);
+        joining.chain(mention::due(desk, BATCH).into_iter().map(Self::Mention)).collect()
     }
 
     async fn run(&self, desk: &Arc<Desk>) {
         match self {
             Self::Join(ticket) => join::work(desk, ticket).await,
+            Self::Mention(id) => mention::work(desk, *id).await,
         }
     }
 }
 
 /// Works until it is told to stop.
 pub(super) async fn run(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
+    let _ = desk.blocking(mention::begin).await;
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let in_hand = Arc::new(Mutex::new(HashSet::new()));
     let mut under_way = JoinSet::new();

@@ -10,12 +10,13 @@
 //! * [`reading`]: makes entries of posts; [`workbench`]: where that is done
 //! * `summaries`: what a command of the host's is asked, and when; `summariser`: how it is run
 //! * `same`, `sketch`: which entries of several blogs are one post
-//! * [`records`]: `harvest/*.json` on disk
+//! * [`records`]: `harvest/*.json` on disk; [`reactions`]: what others say of a roundup, once a host lets it be shown
 
 mod blog;
 mod failure;
 pub mod find;
 pub mod full_text;
+pub mod reactions;
 pub mod reading;
 mod reconcile;
 pub mod records;

@@ -33,6 +33,14 @@ pub enum HarvestError {
         /// What is wrong with it.
         message: String,
     },
+    /// No list of reactions.
+    #[error("{} holds no reactions that this program can read: {message}", path.display())]
+    Reactions {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// The cache could not be used.
     #[error(transparent)]
     Store(#[from] crate::store::StoreError),
@@ -47,6 +55,9 @@ impl HarvestError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Unreadable { .. } => Some("resolve the conflict or delete the file, then run `blogkermis fetch`"),
+            Self::Reactions { .. } => Some(
+                "resolve the conflict or delete the file, then run `blogkermis mentions --show` for what is to be seen",
+            ),
             _ => None,
         }
     }
@@ -117,7 +128,7 @@ const TEMPORARY: &str = ".harvest-";
 
 /// Writes the file so that at any moment the old one or the new one stands there, whole. The output has its own way:
 /// there a whole site is laid ready before the first file changes.
-fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     sweep(folder);

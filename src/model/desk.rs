@@ -13,11 +13,13 @@ pub struct DeskPolicy {
     pub per_visitor: u32,
     /// How many addresses are read for everybody together in an hour.
     pub per_hour: u32,
+    /// How many webmentions are taken from everybody together in an hour; one visitor may send a quarter of them.
+    pub mentions_per_hour: u32,
 }
 
 impl Default for DeskPolicy {
     fn default() -> Self {
-        Self { url: None, mail: None, per_visitor: 30, per_hour: 300 }
+        Self { url: None, mail: None, per_visitor: 30, per_hour: 300, mentions_per_hour: 600 }
     }
 }
 

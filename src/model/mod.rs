@@ -14,6 +14,7 @@
 //! * [`page_policy`]: what a page lets others do
 //! * [`lint`]: the rules of the linter by name, and what a host may set
 //! * [`submission`]: what people sent in, and what became of it
+//! * [`reaction`]: what others say of a roundup
 //! * [`withdrawn`]: posts that are not to come back
 //! * [`record`]: what stage 1 leaves in `harvest/`
 
@@ -37,6 +38,7 @@ pub mod palette;
 pub mod person;
 pub mod post;
 pub mod printable;
+pub mod reaction;
 pub mod record;
 pub mod slug;
 pub mod span;
@@ -63,6 +65,7 @@ pub use palette::Palette;
 pub use person::Person;
 pub use post::{Enclosure, Note, Post};
 pub use printable::{is_printable, printable, printable_line};
+pub use reaction::{Became, Reaction, ReactionKind, ReactionsRecord, Verified};
 pub use record::{BlogRecord, EntryRecord, FeedRecord, FeedState, Link, Reading, SameAs, Topic};
 pub use slug::Slug;
 pub use span::Span;

@@ -88,7 +88,8 @@ impl Apart {
 
     /// What the template of a card is given for the one entry of a site.
     pub(crate) fn entry(&self, content: Content, series: Series, lang: &str) -> Option<Value> {
-        let site = Site { content, series, templates: BTreeMap::new(), statics: BTreeMap::new() };
+        let site =
+            Site { content, series, templates: BTreeMap::new(), reactions: BTreeMap::new(), statics: BTreeMap::new() };
         let tongue = Tongue::speaking(Lang::parse(lang));
         let world = World::speaking(&site, &self.strings, tongue).ok()?;
         world.editions.first()?.entries.first().cloned()

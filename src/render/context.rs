@@ -99,7 +99,7 @@ fn value<T: Serialize>(view: &T) -> Result<Value, RenderError> {
 }
 
 /// The host of an address without `www.`.
-fn place(url: &str) -> Option<String> {
+pub(super) fn place(url: &str) -> Option<String> {
     let url: url::Url = url.parse().ok()?;
     Some(url.host_str()?.trim_start_matches("www.").to_owned())
 }

@@ -10,7 +10,7 @@ use crate::{
     content::{Content, ContentPage, EditionContent, RoundupFile},
     model::{
         Bands, Blog, Edition, Entry, FailureKind, FeedSource, FetchPolicy, Finding, Host, Lang, Person, Phase,
-        QuotationPolicy, SiteConfig, Slug,
+        QuotationPolicy, Reaction, ReactionKind, SiteConfig, Slug,
     },
     roundup::{CollectedEdition, FeedHealth, Roundup, Series, Thread},
 };
@@ -446,7 +446,33 @@ pub(crate) fn site() -> Site {
             }],
             warnings: Vec::new(),
         },
+        reactions: BTreeMap::new(),
         templates: BTreeMap::new(),
         statics: BTreeMap::new(),
     }
+}
+
+/// What others say of the published edition: more than its page shows, by strangers of every kind.
+pub(crate) fn reactions() -> BTreeMap<Slug, Vec<Reaction>> {
+    let reaction = |n: usize, kind, author: Option<&str>, excerpt: &str| Reaction {
+        url: format!("https://stranger-{n}.example/re").parse().unwrap(),
+        kind,
+        author: author.map(|name| Person { name: name.into(), url: "javascript:alert(1)".parse().ok() }),
+        title: (n == 0).then(|| "</blockquote><script>alert(1)</script>".into()),
+        published: "2026-06-03".parse().ok().filter(|_| n != 1),
+        received: "2026-06-04T08:00:00Z".parse().unwrap(),
+        language: (n == 2).then(|| Lang::parse("ar").unwrap()),
+        excerpt: excerpt.into(),
+    };
+    let hostile = "\"><img src=x onerror=alert(1)> \u{202e}{{ 7 * 7 }} {% raw %}";
+    let mut all = vec![
+        reaction(0, ReactionKind::Reply, Some("<b onclick=x>Ann\u{202e}e"), hostile),
+        reaction(1, ReactionKind::Mention, None, "Mooi rondje."),
+        reaction(2, ReactionKind::Reply, Some("\u{2067}ليلى"), "كلام جميل"),
+    ];
+    all.extend((3..9).map(|n| reaction(n, ReactionKind::Reply, Some("Iemand"), "Ook gelezen.")));
+    all.extend((9..25).map(|n| reaction(n, ReactionKind::Like, Some("Liefhebber"), "")));
+    all.push(reaction(25, ReactionKind::Repost, Some("Deler"), ""));
+    all.push(reaction(26, ReactionKind::Bookmark, None, ""));
+    [(slug("hardop-leren"), all)].into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! The three lists of an edition, and how they are spread over pages.
+//! The lists of an edition, and how they are spread over pages.
 
 /// A list of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,6 +6,7 @@ pub(crate) enum List {
     Entries,
     Definitions,
     Quotes,
+    Reactions,
 }
 
 impl List {
@@ -16,6 +17,8 @@ impl List {
             Self::Entries => 24,
             Self::Definitions => 30,
             Self::Quotes => 40,
+            // Each of 280 characters at most.
+            Self::Reactions => 20,
         }
     }
 
@@ -35,6 +38,7 @@ impl List {
             Self::Entries => "entries/",
             Self::Definitions => "definitions/",
             Self::Quotes => "quotes/",
+            Self::Reactions => "reactions/",
         };
         if page == 0 { format!("{edition}{folder}") } else { format!("{edition}{folder}page-{}/", page + 1) }
     }
@@ -52,7 +56,7 @@ mod tests {
     #[test]
     fn every_item_stands_on_one_page() {
         let items: Vec<usize> = (0..100).collect();
-        for list in [List::Entries, List::Definitions, List::Quotes] {
+        for list in [List::Entries, List::Definitions, List::Quotes, List::Reactions] {
             let pages = 0..list.pages(items.len());
             let all: Vec<usize> = pages.clone().flat_map(|page| list.shown(&items, page).to_vec()).collect();
             assert_eq!(all, items);

@@ -9,6 +9,7 @@
 //! * `status`: how the feeds are doing; `figures`: an edition in figures; `ride`: the swing ride; `words`: what definitions share; `html`: escaping, text fragments
 //! * `pictures`: an edition in pictures; `bonds`: who shares which concepts; `seriation`: what stands beside what; `matrix`, `arcs`, `timeline`: the drawings; `drawing`: what those have in common
 //! * `kinds`, `quoted`, `threads`: definitions by kind, quotes by blogger, what runs through entries; `sections`: lists in sections, over pages
+//! * `reactions`: what others say of an edition
 //! * `search`: the index that a script reads, the register that needs none
 //! * `people`: who takes part; `index`: all bloggers; `company`: who meets whom; `collation`: the order of names
 //! * [`epub()`]: an edition as a book
@@ -24,7 +25,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::{content::Content, roundup::Series};
+use crate::{
+    content::Content,
+    model::{Reaction, Slug},
+    roundup::Series,
+};
 
 pub(crate) mod apart;
 mod arcs;
@@ -70,6 +75,7 @@ mod people;
 mod pictures;
 mod plan;
 mod quoted;
+mod reactions;
 #[cfg(test)]
 mod read_back;
 mod ride;
@@ -126,6 +132,8 @@ pub struct Site {
     pub content: Content,
     /// The editions.
     pub series: Series,
+    /// What others say of the editions, by edition, as the hosts let it be shown.
+    pub reactions: BTreeMap<Slug, Vec<Reaction>>,
     /// `templates/**`, by path: overrides of the built-in theme.
     pub templates: BTreeMap<String, String>,
     /// `static/**`, by path: copied as is.

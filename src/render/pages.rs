@@ -13,7 +13,9 @@ use super::{
     engine::Engine,
     figures, index, json_ld, kinds,
     lists::List,
-    markdown, palette, pictures, quoted, search, shortcode, status, tongue,
+    markdown, palette, pictures, quoted,
+    reactions::{self, ReactionView},
+    search, shortcode, status, tongue,
     variables::{
         Alternate, Archive, BlogPage, CallPage, ContentText, EditionBlocks, EditionPage, EntryPage, Frame, Group, Home,
         InRoundup, ListPage, OfEdition, RoundupText, Search, Spoken, Statement, Threads, Year, put,
@@ -51,6 +53,7 @@ pub(crate) enum Page {
     Quotes(usize, usize),
     Threads(usize),
     Pictures(usize),
+    Reactions(usize, usize),
     Entry(usize, usize),
     Blogs,
     Blog(usize),
@@ -98,6 +101,7 @@ impl Page {
             pages.extend((0..List::Quotes.pages(edition.quotes.len())).map(|n| Self::Quotes(e, n)));
             pages.extend((!edition.source.threads.is_empty()).then_some(Self::Threads(e)));
             pages.extend(pictures::any(edition).then_some(Self::Pictures(e)));
+            pages.extend((0..reactions::pages(world, edition)).map(|n| Self::Reactions(e, n)));
             pages.extend((0..edition.entries.len()).map(|n| Self::Entry(e, n)));
         }
         let is_free =
@@ -120,6 +124,7 @@ impl Page {
             Self::Quotes(e, n) => List::Quotes.page(&world.editions[e].path, n),
             Self::Threads(e) => edition(e, "threads/"),
             Self::Pictures(e) => edition(e, "pictures/"),
+            Self::Reactions(e, n) => List::Reactions.page(&world.editions[e].path, n),
             Self::Entry(e, n) => world.editions[e].entry_paths[n].clone(),
             Self::Blogs => "blogs/".to_owned(),
             Self::Blog(n) => world.blogs[n].path.clone(),
@@ -136,7 +141,7 @@ impl Page {
     /// Whether search engines are asked not to list it: it would compete with somebody's original, or is of no use to
     /// those who search.
     pub(crate) fn noindex(self) -> bool {
-        matches!(self, Self::Entry(..) | Self::Status | Self::NotFound)
+        matches!(self, Self::Entry(..) | Self::Reactions(..) | Self::Status | Self::NotFound)
     }
 
     /// The edition it is a page of.
@@ -149,6 +154,7 @@ impl Page {
             | Self::Quotes(e, _)
             | Self::Threads(e)
             | Self::Pictures(e)
+            | Self::Reactions(e, _)
             | Self::Entry(e, _) => Some(e),
             Self::Home
             | Self::Blogs
@@ -174,6 +180,7 @@ impl Page {
             Self::Quotes(..) => "quotes.html",
             Self::Threads(_) => "threads.html",
             Self::Pictures(_) => "pictures.html",
+            Self::Reactions(..) => "reactions.html",
             Self::Entry(..) => "entry.html",
             Self::Blogs => "blogs.html",
             Self::Blog(_) => "blog.html",
@@ -230,6 +237,12 @@ impl Page {
                 edition_basics(&mut context, world, e);
                 pictures::fill(&mut context, world, &world.editions[e]);
             }
+            Self::Reactions(e, n) => {
+                edition_basics(&mut context, world, e);
+                let edition = &world.editions[e];
+                let items = reactions::items(world, edition);
+                put(&mut context, &list_page::<ReactionView>(&items, List::Reactions, edition, n));
+            }
             Self::Entry(e, n) => {
                 edition_basics(&mut context, world, e);
                 let entries = &world.editions[e].entries;
@@ -278,7 +291,7 @@ impl Page {
             |title: &str| world.strings.text(&head.lang, "page-title", &[("page", title), ("site", &config.title)]);
         let full_title = match self {
             Self::Home => config.title.clone(),
-            Self::Entries(_, n) | Self::Definitions(_, n) | Self::Quotes(_, n) if n > 0 => {
+            Self::Entries(_, n) | Self::Definitions(_, n) | Self::Quotes(_, n) | Self::Reactions(_, n) if n > 0 => {
                 page_title(&format!("{} ({})", head.title, n + 1))
             }
             _ => page_title(&head.title),
@@ -397,6 +410,7 @@ impl Page {
             | Self::Quotes(e, _)
             | Self::Threads(e)
             | Self::Pictures(e)
+            | Self::Reactions(e, _)
             | Self::Entry(e, _) => self.edition_head(world, e),
             Self::Blogs => Head {
                 json_ld: Some(json_ld::blogs(world, &own("blogs"))),
@@ -471,6 +485,11 @@ impl Page {
                 let title = say("pictures-title");
                 let page = json_ld::part(world, edition, &title, &self.path(world));
                 ("pictures", title, say("pictures-description"), page)
+            }
+            Self::Reactions(_, n) => {
+                let title = say("reactions-title");
+                let page = json_ld::part(world, edition, &title, &self.path(world));
+                ("reactions", title, paged("reactions-description", reactions::pages(world, edition), n), page)
             }
             Self::Entry(_, n) => {
                 let entry = &edition.source.entries[n];
@@ -685,7 +704,7 @@ fn edition_page(context: &mut Context, world: &World, e: usize, engine: &Engine)
         let block = engine.render(&format!("shortcodes/{call}.html"), context)?;
         html = html.replacen(&shortcode::placeholder(n), &block, 1);
     }
-    put(context, &RoundupText { roundup_html: html });
+    put(context, &RoundupText { roundup_html: html, reactions: reactions::on_edition(world, edition) });
     context.insert("brief", &false);
     Ok(())
 }

@@ -19,6 +19,8 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
         | Page::Quotes(e, _)
         | Page::Threads(e)
         | Page::Pictures(e) => changed(&world.editions[e]),
+        // Search engines are asked not to list them.
+        Page::Reactions(..) => None,
         Page::Entry(e, n) => dated(&world.editions[e].source.entries[n]),
         Page::Blog(n) => {
             let entries = world.blogs[n].entries.iter();

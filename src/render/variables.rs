@@ -13,6 +13,7 @@ use super::{
     pages::NavItem,
     pictures::{ArcsView, MatrixView, TimelineView},
     quoted,
+    reactions::ReactionsView,
     search::Letter,
     status::Row,
     threads::ThreadView,
@@ -75,7 +76,7 @@ pub(super) struct Frame {
     pub(super) site_lang: String,
     /// Where the page stands, from the root: empty for the home page.
     pub(super) path: String,
-    /// The page's kind: `home`, `edition`, `call`, `entries`, `definitions`, `quotes`, `threads`, `pictures`, `entry`,
+    /// The page's kind: `home`, `edition`, `call`, `entries`, `definitions`, `quotes`, `threads`, `pictures`, `reactions`, `entry`,
     /// `blogs`, `blog`, `archive`, `search`, `status`, `page` or `lost`.
     pub(super) kind: &'static str,
     /// The page's title.
@@ -220,11 +221,13 @@ pub(super) struct InRoundup {
     pub(super) all_quotes: Value,
 }
 
-/// The roundup of an edition's page.
+/// The roundup of an edition's page, and what others say of it.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RoundupText {
     /// The roundup, as HTML, its shortcodes filled in.
     pub(super) roundup_html: String,
+    /// What others say of the edition, where its host lets something be shown.
+    pub(super) reactions: Option<ReactionsView>,
 }
 
 /// A page of a list: entries, definitions, quotes.

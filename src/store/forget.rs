@@ -6,7 +6,7 @@ use rusqlite::params;
 use serde::Serialize;
 use url::Url;
 
-use super::{Store, StoreError, mentions::never_told};
+use super::{Store, StoreError, mentions::never_told, received::sent_by};
 use crate::model::{Post, Seen, Slug, Withdrawn, record::entry_id};
 
 /// What the database holds of posts that are to be forgotten.
@@ -32,6 +32,9 @@ pub struct Kept {
     /// told that the link has gone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<String>,
+    /// The webmentions that came from them, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<i64>,
 }
 
 impl Store {
@@ -109,6 +112,7 @@ impl Store {
             }
             let is_gone = |page: &String| Url::parse(page).is_ok_and(|url| withdrawn.covers(Some(&url), ""));
             kept.mentions = never_told(connection)?.into_iter().filter(is_gone).collect();
+            kept.received = sent_by(connection, withdrawn)?;
             Ok(kept)
         })
     }
@@ -146,6 +150,9 @@ impl Store {
             }
             for target in &kept.mentions {
                 connection.execute("DELETE FROM mentions WHERE target = ?1 AND NOT told", [target])?;
+            }
+            for id in &kept.received {
+                connection.execute("DELETE FROM received WHERE id = ?1", [id])?;
             }
             for asked in &kept.feeds {
                 connection.execute(

@@ -99,6 +99,19 @@ impl Store {
         self.read(|connection| by_id(connection, id))
     }
 
+    /// The number of the submission of a page, by any of its addresses.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn submission_of(&self, edition: &Slug, page: &Url) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT id FROM submissions WHERE edition = ?1 AND key = ?2")?
+                .query_row(params![edition.as_str(), address::key(page)], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Everything that happened to a submission, in order.
     ///
     /// # Errors

@@ -138,6 +138,28 @@ pub(super) const MIGRATIONS: &[&str] = &["
         undone     TEXT
     ) STRICT;
     CREATE INDEX decisions_of ON decisions (edition, item, id);
+", "
+    CREATE TABLE received (                             -- webmentions that others sent
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        source     TEXT NOT NULL,                       -- their page
+        page       TEXT NOT NULL,                       -- ours, without a fragment
+        target     TEXT NOT NULL,                       -- the same, as they named it the last time
+        ticket     TEXT NOT NULL UNIQUE,                -- names it to whoever sent it
+        first      TEXT NOT NULL,                       -- when it came in
+        asked      INTEGER NOT NULL,                    -- when it did the last time, in seconds since 1970
+        due        INTEGER,                             -- when their page is to be looked at; NULL: it was
+        tries      INTEGER NOT NULL DEFAULT 0,          -- that failed in a row
+        why        TEXT,                                -- the last of them did
+        state      TEXT NOT NULL,                       -- what the last look found, by its stable name
+        checked    TEXT,                                -- when that was
+        key        TEXT,                                -- of the page: two addresses of one page share it
+        verified   TEXT,                                -- what it says, as JSON
+        became     TEXT,                                -- what that is to us, by its stable name
+        moderation TEXT NOT NULL,                       -- the host’s word, by its stable name
+        UNIQUE (source, page)
+    ) STRICT;
+    CREATE INDEX received_due ON received (due) WHERE due IS NOT NULL;
+    CREATE INDEX received_asked ON received (asked);
 "];
 
 /// A schema this program does not know.

@@ -3,32 +3,15 @@
 //! above it whose class begins with `h-`.
 
 use scraper::ElementRef;
-use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
     feed::{date, text_of},
-    model::{Moment, Person, printable_line},
+    model::{Moment, Person, ReactionKind as Kind, printable_line},
 };
 
 /// A longer name is none.
 const LONGEST_NAME: usize = 80;
-
-/// What a post does with the page it links to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// It links to it.
-    Mention,
-    /// It answers it (`u-in-reply-to`).
-    Reply,
-    /// It keeps it (`u-bookmark-of`).
-    Bookmark,
-    /// It likes it (`u-like-of`).
-    Like,
-    /// It passes it on (`u-repost-of`).
-    Repost,
-}
 
 impl Kind {
     /// Of several things that a post does the most definite one counts: a like is often marked as a reply too, for

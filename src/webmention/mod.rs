@@ -5,8 +5,12 @@
 //! * `ledger`: whom there is something to tell, after what was told before
 //! * `own`: our page as it stands online; `gone`: pages that say that they are no more
 //! * `receive`: what somebody asks of us; `verify`: whether their page says so, and what it says
+//! * `aim`: which of our pages it is about, and what it is to us; `attend`: looks at what came in and puts down what that
+//!   brings
 //! * `links`: what a page links to; `entry`: what it says of its own post, by its microformats
 
+mod aim;
+mod attend;
 mod discover;
 mod entry;
 mod gone;
@@ -17,10 +21,11 @@ mod receive;
 mod send;
 mod verify;
 
+pub use aim::{Aim, Aims, became, known_by};
+pub use attend::{AttendError, look, publish, settle, shown};
 pub use discover::{Answered, endpoint};
-pub use entry::Kind;
 pub use ledger::{Due, Held, Ledger, Occasion, Wanted, remembered};
 pub use own::{OwnPage, OwnPageError, own_page};
 pub use receive::{Field, MAX_REQUEST, Refusal, Request};
 pub use send::{Delivery, discover, may_pass, send};
-pub use verify::{Unverified, Verdict, Verified, look_up, verify};
+pub use verify::{Unverified, Verdict, look_up, verify};

@@ -1,21 +1,20 @@
 //! Whether a page says what somebody said of it (W3C Webmention, 3.2.2), and what it says beside. Pure but for [`look_up`].
 
 use scraper::{ElementRef, Html};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
 use super::{
     Answered, Request,
     discover::{base, is_html},
-    entry::{self, Kind},
+    entry,
     gone::is_gone,
     links::links,
 };
 use crate::{
     feed::{self, Page, TooMuch, document},
     fetch::{Client, FetchError},
-    model::{Lang, Moment, Person},
+    model::{Person, ReactionKind as Kind, Verified},
 };
 
 /// So much of a post is shown with a mention, in characters.
@@ -30,30 +29,6 @@ pub enum Verdict {
     Gone,
     /// The page is there and does not link: a mention that is there goes, and no new one comes.
     NoLink,
-}
-
-/// A mention, as its own page tells it. Every word is a stranger’s and plain text: whoever shows it escapes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Verified {
-    /// What the post does with our page.
-    pub kind: Kind,
-    /// Who wrote it.
-    pub author: Option<Person>,
-    /// Its title; notes, replies and likes often have none.
-    pub title: Option<String>,
-    /// When it was published.
-    pub published: Option<Moment>,
-    /// In which language the page is.
-    pub language: Option<Lang>,
-    /// The post in its own words, plain, on one line; empty where there are none.
-    pub excerpt: String,
-    /// The address by which the page wants to be known: two sources that share it are one mention. `None` where it does not
-    /// say.
-    pub canonical: Option<Url>,
-    /// The address that the post gives itself.
-    pub permalink: Option<Url>,
-    /// The page shows several posts: the link will move off it, and the post has an address of its own.
-    pub is_list: bool,
 }
 
 /// Why a page could not be judged.
@@ -108,23 +83,21 @@ pub fn verify(source: &Answered<'_>, target: &Url) -> Result<Verdict, TooMuch> {
     } else {
         kind == "text/plain" && in_text(&String::from_utf8_lossy(source.body), target)
     };
-    Ok(if is_linked { Verdict::Verified(Box::new(Verified::bare())) } else { Verdict::NoLink })
+    Ok(if is_linked { Verdict::Verified(Box::new(bare())) } else { Verdict::NoLink })
 }
 
-impl Verified {
-    /// A link, and nothing known beside.
-    fn bare() -> Self {
-        Self {
-            kind: Kind::Mention,
-            author: None,
-            title: None,
-            published: None,
-            language: None,
-            excerpt: String::new(),
-            canonical: None,
-            permalink: None,
-            is_list: false,
-        }
+/// A link, and nothing known beside.
+fn bare() -> Verified {
+    Verified {
+        kind: Kind::Mention,
+        author: None,
+        title: None,
+        published: None,
+        language: None,
+        excerpt: String::new(),
+        canonical: None,
+        permalink: None,
+        is_list: false,
     }
 }
 

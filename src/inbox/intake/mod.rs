@@ -12,6 +12,8 @@ mod mail;
 mod mention;
 mod toot;
 
+pub use mention::{Claim, claims};
+
 use serde_json::Value;
 use url::Url;
 

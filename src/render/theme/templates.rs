@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::render::{
     epub::chapters::{Book, EntryChapter, InChapter, RoundupChapter},
+    reactions::ReactionView,
     variables::{
         Archive, BlogPage, Blogs, CallPage, ContentText, Definitions, EditionBlocks, EditionPage, EntryPage,
         Everywhere, Frame, Home, InRoundup, ListPage, OfEdition, Pictures, Quotes, RoundupText, Search, Statement,
@@ -92,6 +93,11 @@ pub(crate) const TEMPLATES: &[Template] = &[
     page("quotes.html", "The quotes.", &[given::<OfEdition>(), given::<ListPage<CitationView>>(), given::<Quotes>()]),
     page("threads.html", "The threads.", &[given::<OfEdition>(), given::<Threads>()]),
     page("pictures.html", "An edition in pictures.", &[given::<OfEdition>(), given::<Pictures>()]),
+    page(
+        "reactions.html",
+        "What others say of an edition on pages of their own; there is none while all of it stands on the edition's page.",
+        &[given::<OfEdition>(), given::<ListPage<ReactionView>>()],
+    ),
     page("blogs.html", "The index of bloggers.", &[given::<Blogs>()]),
     page("blog.html", "A blogger's page.", &[given::<BlogPage<'static>>()]),
     page("archive.html", "All editions by year.", &[given::<Archive>()]),

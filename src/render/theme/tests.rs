@@ -69,7 +69,8 @@ fn templates_are_given_what_the_guide_says() {
     let full = fixture::site();
     let mut empty = fixture::site();
     empty.series.editions.clear();
-    for site in [&full, &empty] {
+    let discussed = crate::render::Site { reactions: fixture::reactions(), ..fixture::site() };
+    for site in [&full, &empty, &discussed] {
         let world = World::new(site, &strings).unwrap();
         let engine = Engine::new(&BTreeMap::new(), std::sync::Arc::clone(&strings)).unwrap();
         for page in Page::all(&world) {

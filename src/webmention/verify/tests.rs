@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Answered, EXCERPT, Verdict, Verified, verify};
-use crate::webmention::Kind;
+use crate::model::ReactionKind as Kind;
 
 const TARGET: &str = "https://kermis.example/leren/";
 
