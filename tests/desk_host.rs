@@ -452,3 +452,77 @@ fn single_keys_can_be_switched_off() {
         assert_eq!((sent.status, sent.header("location")), (303, Some("/-/desk/")), "{elsewhere}");
     }
 }
+
+#[test]
+fn an_address_that_nobody_has_read_is_read_at_the_desk() {
+    let net = Net::start();
+    net.web.put(
+        "/later",
+        Page::of_type(
+            "text/html; charset=utf-8",
+            "<html lang=\"nl\"><head><title>Deeg</title></head><body></body></html>",
+        ),
+    );
+    net.run(&["intake", "--unseen", &net.web.url("/later")]);
+    let queue = net.page("/-/desk/brood/").body;
+    let row = queue.split("<li ").find(|row| row.contains("nog niet bekeken")).unwrap();
+    let case = row.split_once("href=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    assert_eq!(net.page(&case).status, 200);
+    let read = net.act(&case, &[("do", "look")]);
+    assert_eq!((read.status, read.header("location")), (303, Some(case.as_str())), "{read:?}");
+    assert!(net.page(&case).body.contains("wacht op jou"));
+    // What was accepted is looked at again, and nothing is let in a second time.
+    let first = net.first();
+    net.done(&first, &[("do", "accept")]);
+    let approved = net.entry();
+    blog(&net.web, "Goktips", "Jo Kruim", "<p>Wie zuurdesem bakt, wint bij ons casino.</p>");
+    assert_eq!(net.act(&first, &[("do", "look")]).status, 303);
+    assert_eq!(net.state(), "updated");
+    assert_eq!(net.entry(), approved);
+}
+
+#[test]
+fn what_others_say_is_shown_when_the_host_lets_it() {
+    let net = Net::start();
+    net.site.write("content/brood/roundup.md", "+++\npublished = 2026-11-20\n+++\n\nWe bakten brood.\n");
+    let page = format!(
+        "<html lang=\"nl\"><head><title>Mooi brood</title></head><body><article class=\"h-entry\"><p class=\"e-content\">Wat een &lt;script&gt;mooi&lt;/script&gt; brood, die <a class=\"u-in-reply-to\" href=\"{CALL}\">editie</a>.</p>\
+         <a class=\"u-url\" href=\"/reactie\"></a><a class=\"p-author h-card\" href=\"/\">Els</a></article></body></html>"
+    );
+    net.web.put("/reactie", Page::of_type("text/html; charset=utf-8", &page));
+    let sent = [("source", net.web.url("/reactie")), ("target", CALL.to_owned())];
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    // The desk goes on with the files as they were for a few seconds.
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let queue = loop {
+        let answer = net.desk.post_as("/-/webmention", &sent, "");
+        let queue = net.page("/-/desk/brood/");
+        if queue.body.contains("id=\"reactions\"") {
+            break queue;
+        }
+        assert!(std::time::Instant::now() < end, "{answer:?} {queue:?}");
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    };
+    assert!(queue.body.contains("Els") && queue.body.contains("&lt;script&gt;mooi"), "{}", queue.body);
+    let id = queue.body.split_once("name=\"reaction\" value=\"").unwrap().1.split('"').next().unwrap();
+    let shown = |page: &Answer, what: &str| {
+        let token =
+            page.body.split_once("reactions\" class=\"row\"><input type=\"hidden\" name=\"token\" value=\"").unwrap().1;
+        let token = token.split('"').next().unwrap();
+        net.desk
+            .post_as("/-/desk/brood/reactions", &[("token", token), ("reaction", id), ("do", what)], &net.own())
+            .status
+    };
+    assert!(!net.site.has("harvest/reactions/brood.json"));
+    assert_eq!(
+        net.desk.post_as("/-/desk/brood/reactions", &[("reaction", id), ("do", "show")], &net.own()).status,
+        403
+    );
+    assert_eq!(shown(&queue, "show"), 303);
+    assert!(net.site.read("harvest/reactions/brood.json").contains("/reactie"));
+    assert_eq!(shown(&net.page("/-/desk/brood/"), "hide"), 303);
+    assert!(
+        !net.site.has("harvest/reactions/brood.json")
+            || !net.site.read("harvest/reactions/brood.json").contains("/reactie")
+    );
+}
