@@ -73,6 +73,9 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 512
 
+    def handle_error(self, *_):
+        """Who is killed hangs up."""
+
 
 def host(number, port):
     """The client leaves a machine alone for a moment after each request, so everybody has another one."""
@@ -363,6 +366,7 @@ def killed(binary, folder, port, wanted):
     assert all(times == 1 for times in forms.values()), "a submission is doubled"
     assert answered["form"] <= set(forms), "a submission that was answered is lost"
     # What was not finished is finished now.
+    begin = time.monotonic()
     desk = Desk(binary, folder, port)
     until(
         "what was left lying is looked at",
@@ -375,7 +379,7 @@ def killed(binary, folder, port, wanted):
     assert whole.returncode == 0, whole.stderr
     print(
         f"killed {died} times in the middle: {len(answered['mention'])} webmentions and {len(answered['form'])} submissions had "
-        f"been answered, and each is there exactly once"
+        f"been answered, and each is there exactly once; what was left lying was looked at in {time.monotonic() - begin:.1f} s"
     )
     assert len(answered["mention"]) > wanted.kills and len(answered["form"]) > wanted.kills // 3, "too few came in to say anything"
 
