@@ -99,6 +99,7 @@ fn site(entries: usize) -> Site {
         series: Series { editions: vec![collected], feeds: Vec::new(), warnings: Vec::new() },
         templates: BTreeMap::new(),
         statics: BTreeMap::new(),
+        reactions: BTreeMap::new(),
     }
 }
 

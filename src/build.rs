@@ -17,7 +17,7 @@ use crate::{
     harvest::{HarvestError, reactions},
     model::{BlogRecord, Slug},
     render,
-    roundup::{self, Problem, Series},
+    roundup::{self, CollectedEdition, Problem, Series, lint},
     store::Store,
 };
 
@@ -79,6 +79,16 @@ pub fn series(
     // A snapshot that cannot be read is treated like one that is not here: the record stands in for it.
     let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
     roundup::collect(&roundup::Sources { content, records, snapshot: &snapshot, now, for_publication })
+}
+
+/// What is wrong with the roundup of one edition of a site.
+#[must_use]
+pub fn lint(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<lint::Finding> {
+    // As in a build: a snapshot that cannot be read is one that is not here.
+    let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
+    let config = &content.config;
+    let settings = lint::Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot };
+    lint::lint(collected, &settings)
 }
 
 /// Adds the reactions that hosts let be shown, and the site's own templates and static files.

@@ -9,13 +9,9 @@ use super::{
     site::{self, Opened},
 };
 use crate::{
-    content::Content,
+    build,
     model::Severity,
-    roundup::{
-        CollectedEdition,
-        lint::{Finding, Settings, lint},
-    },
-    store::Store,
+    roundup::{CollectedEdition, lint::Finding},
 };
 
 pub(super) fn run(args: &args::Lint, global: &Global, report: &Report) -> Outcome {
@@ -46,15 +42,7 @@ fn exit(findings: &[Finding], global: &Global) -> Exit {
 
 /// What is wrong with a roundup of an opened site.
 pub(super) fn findings(collected: &CollectedEdition, opened: &Opened) -> Vec<Finding> {
-    of_edition(collected, &opened.content, &opened.store)
-}
-
-/// What is wrong with the roundup of one edition of a site.
-pub(super) fn of_edition(collected: &CollectedEdition, content: &Content, store: &Store) -> Vec<Finding> {
-    // As in a build: a snapshot that cannot be read is one that is not here.
-    let snapshot = |hash: &str| store.snapshot(hash).ok().flatten();
-    let config = &content.config;
-    lint(collected, &Settings { lint: &config.lint, quotation: &config.quotation, snapshot: &snapshot })
+    build::lint(collected, &opened.content, &opened.store)
 }
 
 /// A finding with its place, a caret and what to do.

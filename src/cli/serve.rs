@@ -111,7 +111,7 @@ fn plan(
     })?;
     // Of the edition that is being written; older ones are as they are.
     if let Some(newest) = series.editions.first()
-        && let Some(told) = lint::told(&lint::of_edition(newest, &content, store), newest)
+        && let Some(told) = lint::told(&build::lint(newest, &content, store), newest)
     {
         tell(&told);
     }

@@ -7,6 +7,7 @@
 //! * [`worker`]: what waits in the store is done, a few pieces at a time
 //! * [`page`]: the desk's own pages and what they take of the site
 //! * [`answer`]: the answers that are no pages
+//! * [`host`]: the host's pages, from what waits to what was decided
 //! * [`join`]: the form, from an address to a receipt
 //! * [`mention`]: the webmention endpoint, and what becomes of what comes in there
 //!
@@ -14,6 +15,7 @@
 
 mod answer;
 mod guard;
+mod host;
 mod join;
 mod listen;
 mod mention;

@@ -13,7 +13,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Desk, answer, guard, join, mention};
+use super::{Desk, answer, guard, host, join, mention};
 
 /// What every address of the desk begins with.
 pub(crate) const PREFIX: &str = "/-";
@@ -43,7 +43,7 @@ fn public(desk: &Arc<Desk>) -> Routes {
 /// For the host: nothing of it is there when the desk is for everybody.
 fn host(desk: &Arc<Desk>) -> Routes {
     // `/-/desk/…` alone: the cookie is sent to no other place.
-    let pages = Router::new();
+    let pages = Router::new().merge(host::routes());
     pages
         .layer(from_fn_with_state(Arc::clone(desk), guard::own_forms))
         .layer(from_fn_with_state(Arc::clone(desk), guard::host))

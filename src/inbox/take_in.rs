@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     content::{self, Content, EntryFile, Rewrite, WriteError},
-    model::{Blog, EntryKind, Moment, SeenPost, Shortcoming, Slug, Status, Submission, SubmissionState, address},
+    model::{Blog, EntryKind, Moment, Seen, SeenPost, Shortcoming, Slug, Status, Submission, SubmissionState, address},
     store::{Mover, NoStep, Step, Store, StoreError},
 };
 
@@ -161,7 +161,10 @@ impl Files {
         }
         let step = Step { at: place.now, by, to: SubmissionState::Accepted, why: String::new() };
         let hash = submission.seen.as_ref().and_then(|seen| Some(seen.post.as_ref()?.hash.clone()));
-        place.store.move_on(submission.id, &[step], None, hash.as_deref())??;
+        // From now on this is what a later text is held against.
+        let seen = submission.seen.clone().filter(|seen| seen.before.is_some() || seen.missed > 0);
+        let seen = seen.map(|seen| Seen { before: None, missed: 0, ..seen });
+        place.store.move_on(submission.id, &[step], seen.as_ref(), hash.as_deref())??;
         Ok(self.note(lacking))
     }
 
@@ -258,13 +261,14 @@ impl Files {
     fn renewed(&self, file: &EntryFile, submission: &Submission, root: &Path) -> Result<Option<Rewrite>, WriteError> {
         let seen = submission.seen.as_ref();
         let (now, before) = (seen.and_then(|seen| seen.post.as_ref()), seen.and_then(|seen| seen.before.as_ref()));
-        if file.approved.is_none() && file.status == Some(Status::Accepted) {
+        let was_accepted = file.status == Some(Status::Accepted);
+        if file.approved.is_none() && was_accepted {
             return Ok(None);
         }
         content::edit_entry(root, &self.edition, &file.slug, |file| {
             file.status = Some(Status::Accepted);
-            if file.approved.is_some() {
-                file.approved = now.map(|post| post.hash.clone());
+            if file.approved.is_some() || !was_accepted {
+                file.approved = now.map(|post| post.hash.clone()).or(file.approved.take());
             }
             if let (Some(now), Some(before)) = (now, before)
                 && file.title.as_ref() == Some(&before.title)
@@ -272,6 +276,26 @@ impl Files {
                 file.title = Some(now.title.clone());
             }
         })
+    }
+
+    /// The file of a submission that nobody has decided about, for what the host notes of it meanwhile. It stands by itself:
+    /// the blog may have no file yet.
+    ///
+    /// # Errors
+    /// When nothing is known of the post.
+    pub fn undecided(&self, submission: &Submission) -> Result<EntryFile, TakeInError> {
+        let Some(post) = submission.seen.as_ref().and_then(|seen| seen.post.as_ref()) else {
+            return Ok(EntryFile { status: Some(Status::Candidate), ..self.mini(submission)? });
+        };
+        let mut entry = EntryFile::named(self.free_name(post.author.as_deref(), &post.title));
+        entry.url = Some(post.url.clone());
+        entry.status = Some(Status::Candidate);
+        entry.title = Some(post.title.clone()).filter(|title| !title.trim().is_empty());
+        by_hand(&mut entry, post, submission, None);
+        if let Some(said) = &submission.corrections {
+            corrections::put(said, &mut entry);
+        }
+        Ok(entry)
     }
 
     /// A post without a blog behind it: its words came with it.

@@ -23,6 +23,9 @@ pub struct Kept {
     /// What somebody is sending in of them, or has sent, by the form.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tickets: Vec<String>,
+    /// What the host decided about them at the desk, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<i64>,
     /// The feeds whose copy holds them. Without a copy a feed is asked for whole the next time.
     pub feeds: Vec<String>,
     /// Pages to which webmentions were tried and none arrived. Where one did, the address stays until `notify --send` has
@@ -88,6 +91,13 @@ impl Store {
                     kept.tickets.push(ticket);
                 }
             }
+            let mut select = connection.prepare("SELECT id, url FROM decisions ORDER BY id")?;
+            for decision in select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
+                let (id, url) = decision?;
+                if Url::parse(&url).is_ok_and(|url| withdrawn.covers(Some(&url), "")) {
+                    kept.decisions.push(id);
+                }
+            }
             let mut select = connection.prepare("SELECT hash FROM snapshots ORDER BY hash")?;
             for hash in select.query_map([], |row| row.get::<_, String>(0))? {
                 kept.snapshots.extend(Some(hash?).filter(|hash| !referenced.contains(hash)));
@@ -131,6 +141,9 @@ impl Store {
             for id in &kept.submissions {
                 connection.execute("DELETE FROM steps WHERE submission = ?1", [id])?;
                 connection.execute("DELETE FROM submissions WHERE id = ?1", [id])?;
+            }
+            for id in &kept.decisions {
+                connection.execute("DELETE FROM decisions WHERE id = ?1", [id])?;
             }
             for hash in &kept.snapshots {
                 connection.execute("DELETE FROM snapshots WHERE hash = ?1", [hash])?;

@@ -8,11 +8,13 @@
 //! * `database`: opening it, reading and writing it; `backup`: a copy of it while it is in use
 //! * `pings`: what hubs were told of
 //! * `notices`: what bloggers were told; `mentions`: the webmentions that were sent
+//! * `decisions`: what the host did at the desk
 //! * `inbox`: what people sent in, and what became of it; `tickets`: what somebody is sending in by the form
 //! * `received`: the webmentions that others sent, and whether they are shown
 
 mod backup;
 mod database;
+mod decisions;
 mod error;
 mod forget;
 mod inbox;
@@ -26,6 +28,7 @@ mod tickets;
 
 pub use backup::BackupError;
 pub use database::Store;
+pub use decisions::{Back, Decision, FileChange, Letter};
 pub use error::StoreError;
 pub use forget::Kept;
 pub use inbox::{Mover, NoStep, Received, Step};

@@ -124,6 +124,21 @@ pub(super) const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX tickets_due ON tickets (state, not_before);
 ", "
+    CREATE TABLE decisions (                            -- what the host did at the desk, so that it can be undone
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        edition    TEXT NOT NULL,
+        item       TEXT NOT NULL,                       -- what it is about, as the desk's addresses name it
+        url        TEXT NOT NULL,                       -- the post
+        submission INTEGER,
+        at         TEXT NOT NULL,
+        what       TEXT NOT NULL,                       -- by its stable name
+        note       TEXT NOT NULL,                       -- for people; may be empty
+        letter     TEXT,                                -- what its author can be told, as JSON
+        back       TEXT NOT NULL,                       -- how things were, as JSON
+        undone     TEXT
+    ) STRICT;
+    CREATE INDEX decisions_of ON decisions (edition, item, id);
+", "
     CREATE TABLE received (                             -- webmentions that others sent
         id         INTEGER PRIMARY KEY AUTOINCREMENT,
         source     TEXT NOT NULL,                       -- their page
