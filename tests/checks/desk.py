@@ -26,6 +26,7 @@ CALL = "https://kermis.example/brood/"
 # One in so many webmentions answers the call.
 TO_CALL = 50
 MOST_MEMORY = 400  # MB
+AT_ONCE = 100
 SOONEST = 2.1  # seconds: nobody fills in a form faster
 
 
@@ -199,6 +200,12 @@ def send_mentions(address, sources):
 
 
 def send_forms(address, posts):
+    # No more at a time than may wait to be read.
+    for start in range(0, len(posts), AT_ONCE):
+        send_some_forms(address, posts[start : start + AT_ONCE])
+
+
+def send_some_forms(address, posts):
     visitor = Visitor(address)
     forms = [(post, token(visitor.patiently("GET", "/-/join/")[2])) for post in posts]
     time.sleep(SOONEST)
