@@ -294,4 +294,3 @@ desk-mention-wanted = We think it is this one:
 desk-mention-old = Thank you for writing about it. That edition is long over, and takes no reactions any more.
 desk-mention-reaction = Your page links here. The host reads it before it is shown.
 desk-mention-shown = Your reaction is shown with the edition.
-desk-mention-why = What the server said:

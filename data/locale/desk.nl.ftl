@@ -292,6 +292,5 @@ desk-mention-submission = Je stuk ligt klaar voor wie deze editie organiseert.
 desk-mention-list = Op deze pagina staan veel stukken bij elkaar, en dat van jou zakt eruit weg. Stuur het adres van het stuk zelf.
 desk-mention-wanted = We denken dat het dit is:
 desk-mention-old = Leuk dat je erover schreef. Die editie is al lang voorbij; reacties komen er niet meer bij.
-desk-mention-reaction = Je pagina linkt hierheen. De organisator leest haar voordat er hier iets van te zien is.
+desk-mention-reaction = Je pagina linkt hierheen. Wie deze editie organiseert, leest haar voordat er hier iets van te zien is.
 desk-mention-shown = Je reactie staat bij de editie.
-desk-mention-why = De server zei:
