@@ -18,7 +18,7 @@ use super::{
 use crate::{
     desk::{self, Desk, Loaded, guard::Form},
     inbox::corrections::{self, LONGEST_DEFINITION, LONGEST_NAME, LONGEST_TITLE, Wrong},
-    model::{Consent, Corrections, Edition, Lang, Route, SeenPost, Tip, desk::is_mail, printable_line},
+    model::{Consent, Corrections, Edition, Lang, Route, SeenPost, Tip, desk::is_mail, printable, printable_line},
     store::{Ticket, TicketState},
     text::Document,
 };
@@ -60,7 +60,7 @@ impl Fields {
     }
 
     fn typed(form: &Form) -> Self {
-        let get = |name| form.get(name).to_owned();
+        let get = |name| printable(form.get(name));
         Self {
             name: get("name"),
             title: get("title"),

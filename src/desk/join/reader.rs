@@ -26,7 +26,13 @@ const LARGEST_POST: usize = 512 << 10;
 /// The tickets for which something is due. Forgets those that lay about long enough.
 pub(in crate::desk) fn due(desk: &Desk, most: u32) -> Vec<String> {
     let now = desk.now();
-    let due = desk.store.sweep_tickets(now).and_then(|()| desk.store.tickets_due(most, now));
+    let due = desk.store.tickets_due(most, now).and_then(|due| {
+        // Whoever waits comes first.
+        if due.is_empty() {
+            desk.store.sweep_tickets(now)?;
+        }
+        Ok(due)
+    });
     due.unwrap_or_else(|error| {
         desk.tell(&error.to_string());
         Vec::new()
