@@ -125,7 +125,7 @@ async fn answered(desk: &Arc<Desk>, due: &Due, looked: &Looked) {
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
         let looked = settle::Looked::of(*seen, post.as_ref());
         let settled = if submission.state.was_accepted() {
-            settle::again(&submission, looked, &mut files, place).map(drop)
+            settle::again(&submission, looked, &files, place).map(drop)
         } else {
             settle::settle(&submission, looked, &mut files, &content.withdrawn(), place).map(drop)
         };
@@ -252,11 +252,7 @@ async fn status(State(desk): State<Arc<Desk>>, Path(ticket): Path<String>, reque
         }
         let is_list = mention.became == Some(Became::List);
         let permalink = mention.verified.as_ref().filter(|_| is_list).and_then(|verified| verified.permalink.as_ref());
-        let told = Told {
-            key,
-            source: Some(mention.source.to_string()),
-            wanted: permalink.map(ToString::to_string),
-        };
+        let told = Told { key, source: Some(mention.source.to_string()), wanted: permalink.map(ToString::to_string) };
         Ok(answer::html(StatusCode::OK, page::render(&loaded.pages, "desk/mention.html", &frame, &told)?))
     })
     .await
