@@ -252,11 +252,7 @@ async fn status(State(desk): State<Arc<Desk>>, Path(ticket): Path<String>, reque
         }
         let is_list = mention.became == Some(Became::List);
         let permalink = mention.verified.as_ref().filter(|_| is_list).and_then(|verified| verified.permalink.as_ref());
-        let told = Told {
-            key,
-            source: Some(mention.source.to_string()),
-            wanted: permalink.map(ToString::to_string),
-        };
+        let told = Told { key, source: Some(mention.source.to_string()), wanted: permalink.map(ToString::to_string) };
         Ok(answer::html(StatusCode::OK, page::render(&loaded.pages, "desk/mention.html", &frame, &told)?))
     })
     .await
