@@ -520,7 +520,13 @@ fn no_address_inside_a_network_is_asked() {
         "http://169.254.169.254/latest/meta-data/".to_owned(),
         "http://2130706433/".to_owned(),
     ] {
-        assert_eq!(desk.tell(&source, ROUNDUP), "failed", "{source}");
+        let answer = desk.send(&source, ROUNDUP);
+        assert_eq!(desk.outcome(&answer), "failed", "{source}");
+        let path = answer.location.unwrap().replace("https://kermis.example", "");
+        let page = desk.get(&path, "text/html").body;
+        for told in ["public address", "refused", "leads to"] {
+            assert!(!page.contains(told), "who sends it learns nothing of our network: {page}");
+        }
     }
     assert!(secret.asked().is_empty());
 }

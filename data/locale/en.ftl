@@ -406,6 +406,7 @@ privacy-readers-links = When you follow a link to a blog, the rules of that blog
 privacy-bloggers = When you take part
 privacy-bloggers-shown = Of an entry this site shows your name, the title, the date, a short summary and a few quotes, with a link to the original. The whole text stays on your own blog. All of it comes from your public feed or page.
 privacy-bloggers-form = If you send something in by the form, we keep the address you gave, what you corrected and what you agreed to. An e-mail address is seen by the host alone, and gone after ninety days. What you do not confirm we throw away after a day. We do not keep where you sent it from; to recognise abuse the server remembers an unrecognisable mark of that for a day at most.
+privacy-bloggers-mentions = If your site sends a webmention to say that you wrote about an edition, your name, a link and your first sentences may stand here. The host reads them first. Take the link out and let your site say so, and they go from here too.
 privacy-bloggers-away = Would you like something corrected, or would you rather not be here after all? A message is enough, and you need not say why. { $status } says how we ask for feeds and how to stop that.
 privacy-bloggers-status = The page about the feeds
 statement-contact = Whom to ask

@@ -277,7 +277,7 @@ source-in = { $name } in { $title }
 reactions = Reacties
 reactions-title = Reacties: { $title }
 reactions-description = Wat anderen op hun eigen site over { $title } zeggen.
-reactions-intro = Wat anderen op hun eigen site over deze editie zeggen. Het staat hier pas nadat de organisator het heeft gelezen.
+reactions-intro = Wat anderen op hun eigen site over deze editie zeggen. Wie de editie organiseert, leest het eerst.
 reactions-all = { $n ->
     [one] De ene reactie
    *[other] Alle { $n } reacties
@@ -407,6 +407,7 @@ privacy-readers-links = Volg je een link naar een blog, dan gelden de regels van
 privacy-bloggers = Als je hier meedoet
 privacy-bloggers-shown = Van een bijdrage staan hier je naam, de titel, de datum, een korte samenvatting en een paar citaten, met een link naar het origineel. Het hele stuk blijft op je eigen blog. Alles komt uit je openbare feed of pagina.
 privacy-bloggers-form = Stuur je iets in met het formulier, dan bewaren we het adres dat je gaf, wat je verbeterde en waar je mee akkoord ging. Een e-mailadres ziet alleen de gastheer of gastvrouw, en is na negentig dagen weg. Wat je niet bevestigt, gooien we na een dag weg. Waarvandaan je het stuurde, bewaren we niet; om misbruik te herkennen onthoudt de server daar hooguit een dag een onherkenbaar kenmerk van.
+privacy-bloggers-mentions = Laat je site met een webmention weten dat je over een editie schreef, dan kunnen hier je naam, een link en je eerste zinnen staan. Wie de editie organiseert, leest ze eerst. Haal je de link weg en laat je site dat weten, dan verdwijnt het hier ook.
 privacy-bloggers-away = Wil je iets verbeterd zien, of wil je er toch niet bij staan? Een bericht is genoeg, en je hoeft niet te zeggen waarom. { $status } staat hoe we feeds opvragen en hoe je dat tegenhoudt.
 privacy-bloggers-status = Op de pagina over de feeds
 statement-contact = Waar je terechtkunt

@@ -210,8 +210,6 @@ struct Told {
     key: &'static str,
     /// The page that was sent.
     source: Option<String>,
-    /// Why its page could not be looked at.
-    why: Option<String>,
     /// The address that is wanted instead.
     wanted: Option<String>,
 }
@@ -222,7 +220,7 @@ async fn explain(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     answer::page(&desk, move |desk, loaded| {
         let edition = loaded.content.running(desk.now());
         let frame = desk.frame(loaded, edition, lang.as_deref(), "mention", "desk-mention-title");
-        let told = Told { key: "desk-mention-explain", source: None, why: None, wanted: None };
+        let told = Told { key: "desk-mention-explain", source: None, wanted: None };
         Ok(answer::html(StatusCode::OK, page::render(&loaded.pages, "desk/mention.html", &frame, &told)?))
     })
     .await
@@ -254,12 +252,7 @@ async fn status(State(desk): State<Arc<Desk>>, Path(ticket): Path<String>, reque
         }
         let is_list = mention.became == Some(Became::List);
         let permalink = mention.verified.as_ref().filter(|_| is_list).and_then(|verified| verified.permalink.as_ref());
-        let told = Told {
-            key,
-            source: Some(mention.source.to_string()),
-            wanted: permalink.map(ToString::to_string),
-            why: mention.why,
-        };
+        let told = Told { key, source: Some(mention.source.to_string()), wanted: permalink.map(ToString::to_string) };
         Ok(answer::html(StatusCode::OK, page::render(&loaded.pages, "desk/mention.html", &frame, &told)?))
     })
     .await

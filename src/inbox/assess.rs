@@ -6,7 +6,7 @@ use url::Url;
 use super::look::Call;
 use crate::{
     extract,
-    feed::{Feed, Page},
+    feed::{self, Feed, Page},
     harvest::find::{Discovery, FoundFeed, Nothing},
     model::{Match, Moment, Person, Post, Seen, SeenPost, Shortcoming, Status, address},
     text::{Document, language},
@@ -157,10 +157,11 @@ fn post_of(there: &PageThere) -> Post {
     }
 }
 
-/// A post of a feed with what its page adds: a longer text, an author, a date.
+/// A post of a feed with what its page adds: the rest of a text that stops short in the feed, as a harvest would read it, an
+/// author, a date.
 fn with_page(mut post: Post, there: Option<&PageThere>) -> Post {
     let Some(there) = there else { return post };
-    if there.page.main_html.len() > post.html().len() {
+    if feed::is_excerpt(&post) && there.page.main_html.len() > post.html().len() {
         post.content_html.clone_from(&there.page.main_html);
     }
     if post.authors.is_empty() {

@@ -56,7 +56,7 @@ pub enum Look {
     Later(Shortcoming),
 }
 
-/// Looks at an address: fourteen requests at most, one at a time.
+/// Looks at an address: fifteen requests at most, one at a time.
 pub async fn look(asked: &Url, call: &Call<'_>, client: &Client, bench: &Workbench, now: Timestamp) -> Look {
     look_and_keep(asked, call, client, bench, now).await.0
 }
@@ -91,6 +91,18 @@ pub async fn look_and_keep(
         None => None,
     };
     let (seen, post) = assess(asked, there.as_ref(), &found.what, call, now);
+    // A harvest reads the page of a post whose feed stops short: what the host is to judge is what a harvest will bring.
+    let further = post.as_ref().filter(|post| feed::is_excerpt(post)).and_then(|post| post.url.as_ref());
+    let is_read = |url: &Url| there.as_ref().is_some_and(|there| address::key(&there.url) == address::key(url));
+    if let Some(url) = further.filter(|url| !is_read(url) && address::key(url) != address::key(asked))
+        && let Ok(page) = client.get_page(url).await
+        && let Some(there) = bench.run(move || read(&page)).await.flatten()
+    {
+        let (mut whole, post) = assess(url, Some(&there), &found.what, call, now);
+        let others = seen.shortcomings.into_iter().filter(|lack| matches!(lack, Shortcoming::OthersFit { .. }));
+        whole.shortcomings.extend(others);
+        return (Look::Seen(Box::new(whole)), post);
+    }
     (Look::Seen(Box::new(seen)), post)
 }
 

@@ -15,7 +15,7 @@ use super::{
         guard::{self, Form, NoForm},
         token::BadToken,
     },
-    decide, files,
+    decide, files, look,
     pages::{self, Notice},
     pick,
     queue::{Case, NoShelf, Shelf},
@@ -88,6 +88,9 @@ pub(super) async fn act(
         Ok(form) => form,
         Err(why) => return no_form(why),
     };
+    if form.get("do") == "look" {
+        return look::look(desk, look::Asked { edition, item, lang, keys }, form).await;
+    }
     let done = desk.blocking(move |desk| {
         let _turn = desk.deciding();
         act_now(desk, &edition, &item, &form, (lang.as_deref(), keys))
@@ -95,7 +98,7 @@ pub(super) async fn act(
     done.await.unwrap_or_else(answer::broken)
 }
 
-fn no_form(why: NoForm) -> Response {
+pub(super) fn no_form(why: NoForm) -> Response {
     match why {
         NoForm::TooLarge => answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "this is too much for one form\n"),
         NoForm::TooSlow => answer::plain(StatusCode::REQUEST_TIMEOUT, "the form did not arrive\n"),

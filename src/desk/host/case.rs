@@ -28,6 +28,7 @@ pub(super) const BLURB: (usize, usize) = (50, 80);
 
 /// What is shown of a post.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each of them is a part of the page that is there or not")]
 pub(super) struct CaseView {
     pub(super) url: String,
     pub(super) host: String,
@@ -57,6 +58,8 @@ pub(super) struct CaseView {
     pub(super) may_accept: bool,
     pub(super) may_reject: bool,
     pub(super) may_go: bool,
+    /// Whether its address can be read again.
+    pub(super) may_look: bool,
     pub(super) headings: Vec<String>,
     pub(super) letters: Drafts,
     pub(super) entry: Option<Value>,
@@ -169,6 +172,7 @@ pub(super) fn view(
         may_reject: may(crate::model::SubmissionState::Rejected)
             && (state.is_some() || status != Some(Status::Rejected)),
         may_go: case.standing() == super::queue::Standing::Gone && file.is_some_and(|f| f.status != Some(Status::Gone)),
+        may_look: state.is_some_and(crate::model::SubmissionState::is_worth_a_look),
         headings: shelf
             .collected
             .as_ref()

@@ -6,6 +6,7 @@
 //! * [`act`]: what a form asks for; [`files`]: files, changed only as they were shown
 //! * [`decide`]: yes, no, a question; [`pick`]: words of the post; [`undo`]: taking any of it back
 //! * [`letter`]: what its author can be told
+//! * [`look`]: reading an address again; [`reactions`]: what others say of the edition
 //! * [`pages`]: the pages themselves
 //!
 //! Every form carries the hash of the file that it was made of. Everything that is decided ends in the plain files that a
@@ -16,10 +17,12 @@ mod case;
 mod decide;
 mod files;
 mod letter;
+mod look;
 mod overview;
 mod pages;
 mod pick;
 mod queue;
+mod reactions;
 mod undo;
 
 use std::sync::Arc;
@@ -36,6 +39,7 @@ pub(super) fn routes() -> Router<Arc<Desk>> {
         .route("/-/desk/", get(pages::front))
         .route("/-/desk/keys", post(act::keys))
         .route("/-/desk/{edition}/", get(pages::queue))
+        .route("/-/desk/{edition}/reactions", post(reactions::moderate))
         .route("/-/desk/{edition}/{item}/", get(pages::case))
         .route("/-/desk/{edition}/{item}/", post(act::act))
 }

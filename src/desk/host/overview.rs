@@ -110,7 +110,7 @@ fn shares(collected: &CollectedEdition) -> Vec<Share> {
     }
     let mut shares: Vec<Share> = by_name.into_values().collect();
     // Whom the host has forgotten stands first.
-    shares.sort_by(|a, b| (a.is_in_thread, a.words, a.quotes).cmp(&(b.is_in_thread, b.words, b.quotes)));
+    shares.sort_by_key(|share| (share.is_in_thread, share.words, share.quotes));
     shares
 }
 

@@ -21,6 +21,7 @@ use super::{
     files, letter,
     overview::Overview,
     queue::{self, Case, NoShelf, Shelf, Standing},
+    reactions,
 };
 use crate::{model::Slug, render::RenderError};
 
@@ -72,6 +73,8 @@ struct QueueView {
     counts: Vec<(&'static str, usize)>,
     overview: Overview,
     draft: String,
+    reactions: Vec<reactions::Row>,
+    token: String,
 }
 
 #[derive(Serialize)]
@@ -163,6 +166,8 @@ pub(super) async fn queue(State(desk): State<Arc<Desk>>, Path(edition): Path<Str
         let view = QueueView {
             counts: queue::counted(&shelf.cases).into_iter().map(|(state, n)| (state.key(), n)).collect(),
             overview: Overview::of(&shelf, &desk.store, &frame.lang),
+            reactions: reactions::rows(&shelf, &slug, &desk.store, desk.now()),
+            token: desk.secret.token(&purpose(slug.as_str(), reactions::ITEM), desk.now()).unwrap_or_default(),
             draft: format!("{}{slug}/", desk.root_of_site(loaded)),
             rail: rail(&shelf, &slug, None, keys, lang.as_deref()),
         };

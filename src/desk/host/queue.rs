@@ -324,7 +324,8 @@ impl Case {
             let author = self.author();
             other.url.host_str() == self.url.host_str() && (author.is_empty() || other.author() == author)
         };
-        add(Flag::Second, others().filter(takes_part).any(is_same_blog));
+        let has_post = self.post().is_some() || self.entry.is_some();
+        add(Flag::Second, has_post && others().filter(takes_part).any(is_same_blog));
         let candidate = self.post().and_then(Candidate::of_post);
         let is_new = self.entry.is_none() && candidate.is_none_or(|candidate| watched.find(&candidate).is_none());
         add(Flag::New, is_looked_at && is_new && self.post().is_some());
