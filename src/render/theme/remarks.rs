@@ -13,7 +13,7 @@ use super::{
     templates::{self, Template},
 };
 use crate::render::{
-    engine::{is_page, theme_names, variables_in},
+    engine::{desk_files, is_page, theme_names, variables_in},
     strings::Strings,
 };
 
@@ -33,9 +33,18 @@ pub struct Remark {
 pub fn remarks(overrides: &BTreeMap<String, String>) -> Vec<Remark> {
     let mut found = Vec::new();
     let Ok(strings) = Strings::load().map(Arc::new) else { return found };
+    let desk = desk_files();
     for (name, text) in overrides.iter().filter(|(name, _)| is_text(name)) {
         let path = format!("templates/{name}");
-        if theme_names().all(|known| known != *name) {
+        if let Some(own) = desk.get(name) {
+            if own != text {
+                found.push(Remark {
+                    path,
+                    message: "the pages of the desk are no part of the theme: this changes nothing".into(),
+                    help: "remove it".into(),
+                });
+            }
+        } else if theme_names().all(|known| known != *name) {
             if !is_asked_for(name, overrides) {
                 let help = match nearest(name) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::render::{
     context::World,
-    engine::{Engine, is_page},
+    engine::{Engine, desk_files, is_page},
     fixture,
     pages::Page,
     strings::Strings,
@@ -112,6 +112,20 @@ fn odd_files_and_variables_are_remarked_on() {
     let told: Vec<String> =
         remarks(&templates).into_iter().map(|r| format!("{}: {} ({})", r.path, r.message, r.help)).collect();
     insta::assert_snapshot!("remarks", told.join("\n"));
+}
+
+#[test]
+fn the_pages_of_the_desk_are_nobodys_to_replace() {
+    // As in a checkout of the program, whose templates are the theme itself.
+    let mut theirs = desk_files();
+    assert!(theirs.len() > 5);
+    assert_eq!(remarks(&theirs), []);
+    theirs.insert("desk/join.html".into(), "{{ whatever }}".into());
+    let told: Vec<String> = remarks(&theirs).into_iter().map(|remark| remark.path + ": " + &remark.message).collect();
+    assert_eq!(
+        told,
+        ["templates/desk/join.html: the pages of the desk are no part of the theme: this changes nothing"]
+    );
 }
 
 #[test]
