@@ -19,12 +19,12 @@ pub(super) fn run(args: &args::Backup, global: &Global, report: &Report) -> Outc
     }
     let size = if global.dry_run {
         if args.file.symlink_metadata().is_ok() {
-            return Err(failed(BackupError::Exists(args.file.clone())));
+            return Err(failed(&BackupError::Exists(args.file.clone())));
         }
         None
     } else {
         let store = Store::open(&root).map_err(Failure::data)?;
-        Some(store.back_up(&args.file).map_err(failed)?)
+        Some(store.back_up(&args.file).map_err(|error| failed(&error))?)
     };
     if global.json {
         report.json(&json!({ "file": args.file.display().to_string(), "bytes": size }))?;
@@ -36,15 +36,15 @@ pub(super) fn run(args: &args::Backup, global: &Global, report: &Report) -> Outc
     Ok(Exit::Ok)
 }
 
-fn failed(error: BackupError) -> Failure {
-    let help = match &error {
+fn failed(error: &BackupError) -> Failure {
+    let help = match error {
         BackupError::Exists(_) => Some("give another name: a copy that is there is never written over"),
         BackupError::Store(_) => Some("is the folder there, may you write in it, and is there room on the disk?"),
         BackupError::Name(_) | BackupError::Damaged(_) => None,
     };
-    let failure = match &error {
-        BackupError::Exists(_) | BackupError::Name(_) => Failure::usage(&error),
-        BackupError::Damaged(_) | BackupError::Store(_) => Failure::data(&error),
+    let failure = match error {
+        BackupError::Exists(_) | BackupError::Name(_) => Failure::usage(error),
+        BackupError::Damaged(_) | BackupError::Store(_) => Failure::data(error),
     };
     help.into_iter().fold(failure, Failure::help)
 }

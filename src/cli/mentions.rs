@@ -126,7 +126,7 @@ fn collected(source: &str, opened: &Opened, global: &Global, report: &Report) ->
     let fetched = fetch::runtime()?.block_on(client.get_named(&url));
     let fetched = fetched
         .map_err(|error| Failure::new(Exit::Network, format!("{}: {error}", url.host_str().unwrap_or_default())))?;
-    Ok(fetched.body.to_vec())
+    Ok(fetched.body.clone())
 }
 
 /// Has the page of everything that was found to link looked at again.

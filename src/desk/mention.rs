@@ -125,7 +125,7 @@ async fn answered(desk: &Arc<Desk>, due: &Due, looked: &Looked) {
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
         let looked = settle::Looked::of(*seen, post.as_ref());
         let settled = if submission.state.was_accepted() {
-            settle::again(&submission, looked, &mut files, place).map(drop)
+            settle::again(&submission, looked, &files, place).map(drop)
         } else {
             settle::settle(&submission, looked, &mut files, &content.withdrawn(), place).map(drop)
         };

@@ -19,8 +19,6 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
         | Page::Quotes(e, _)
         | Page::Threads(e)
         | Page::Pictures(e) => changed(&world.editions[e]),
-        // Search engines are asked not to list them.
-        Page::Reactions(..) => None,
         Page::Entry(e, n) => dated(&world.editions[e].source.entries[n]),
         Page::Blog(n) => {
             let entries = world.blogs[n].entries.iter();
@@ -29,7 +27,13 @@ fn last_changed(page: Page, world: &World) -> Option<Moment> {
             )
         }
         Page::Home | Page::Archive | Page::Search => latest(world.editions.iter().filter_map(changed)),
-        Page::Blogs | Page::Status | Page::Privacy | Page::Accessibility | Page::Content(_) | Page::NotFound => None,
+        Page::Reactions(..)
+        | Page::Blogs
+        | Page::Status
+        | Page::Privacy
+        | Page::Accessibility
+        | Page::Content(_)
+        | Page::NotFound => None,
     }
 }
 

@@ -65,7 +65,6 @@ mod tests {
     use crate::model::{Route, Slug, Tip};
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test looks at the files")]
     fn the_copy_has_what_was_there_and_replaces_nothing() {
         let (site, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let store = Store::open(site.path()).unwrap();

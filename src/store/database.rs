@@ -27,8 +27,9 @@ use crate::{
 const FOLDER: &str = ".blogkermis";
 const FILE: &str = "kermis.db";
 
-/// How long to wait for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait for another program that is writing. On a busy disk one write may take seconds: whoever begins the log
+/// anew waits for the disk while others wait for the lock.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The open database. Writes are serialised inside; safe to share between threads.
 #[derive(Debug)]

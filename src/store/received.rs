@@ -146,7 +146,7 @@ pub enum Looked {
     /// It links.
     Verified {
         /// What it says.
-        verified: Verified,
+        verified: Box<Verified>,
         /// What that is to us.
         became: Became,
         /// The address that it is known by.
@@ -269,12 +269,12 @@ impl Store {
             let later = if is_current { None } else { before.due.map(Timestamp::as_second) };
             match looked {
                 Looked::Verified { verified, became, known_by } => {
-                    let is_same = before.verified.as_ref() == Some(verified) && before.became == Some(*became);
+                    let is_same = before.verified.as_ref() == Some(&**verified) && before.became == Some(*became);
                     let moderation = match before.moderation {
                         Moderation::Shown if !is_same => Moderation::Waiting,
                         other => other,
                     };
-                    let json = serde_json::to_string(verified)
+                    let json = serde_json::to_string(&**verified)
                         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
                     connection
                         .prepare_cached(

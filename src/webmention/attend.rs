@@ -59,7 +59,7 @@ pub async fn look(due: &Due, aims: &Aims, client: &Client, now: Timestamp) -> Lo
                 return Looked::Gone;
             }
             let became = became(aim, &verified, due.became);
-            Looked::Verified { verified: *verified, became, known_by }
+            Looked::Verified { verified, became, known_by }
         }
         Ok(Verdict::NoLink) => Looked::NoLink,
         Ok(Verdict::Gone) => Looked::Gone,

@@ -108,7 +108,8 @@ class Desk:
             if found:
                 self.address = found.group(1)
                 break
-            self.said.append(line)
+            if "BLOGKERMIS_FETCH_ALLOW" not in line:
+                self.said.append(line)
         else:
             sys.exit("the desk does not start: " + "".join(self.said))
         threading.Thread(target=lambda: self.said.extend(self.child.stderr), daemon=True).start()
@@ -230,11 +231,11 @@ def send_some_forms(address, posts):
         assert status == 303, (ticket, status, text[:300])
 
 
-def until(what, is_so, seconds):
+def until(what, is_so, seconds, pause=0.5):
     begin = time.monotonic()
     while not is_so():
         assert time.monotonic() - begin < seconds, f"{what}: not after {seconds} s"
-        time.sleep(0.5)
+        time.sleep(pause)
 
 
 def load(binary, folder, port, wanted):
@@ -252,6 +253,7 @@ def load(binary, folder, port, wanted):
             done = subprocess.run([binary, "--root", folder, "--offline", "-q", "build"], capture_output=True, text=True, timeout=300)
             assert done.returncode == 0, done.stderr
             builds.append(1)
+            time.sleep(0.5)
 
     begin = time.monotonic()
     with ThreadPoolExecutor(16) as crowd:
@@ -261,6 +263,7 @@ def load(binary, folder, port, wanted):
         try:
             for one in work:
                 one.result()
+            assert not desk.said, "the desk complains: " + "".join(desk.said)
             answered = time.monotonic() - begin
             to_call = len([1 for _, target in sources if target == CALL])
 
@@ -269,6 +272,9 @@ def load(binary, folder, port, wanted):
                 return not open_ones and not [s for s in submissions(binary, folder) if s["state"] == "tip"]
 
             until("everything is looked at", is_done, 300)
+        except Exception:
+            print("".join(desk.said), file=sys.stderr)
+            raise
         finally:
             over.set()
         building.result()
@@ -357,7 +363,10 @@ def killed(binary, folder, port, wanted):
         work += [threading.Thread(target=many_mentions, args=(desk.address,)) for _ in range(2)]
         for one in work:
             one.start()
-        time.sleep(random.uniform(0.02, 0.5))
+        # In the middle: not before something was answered.
+        already = len(answered["mention"])
+        until("the desk answers", lambda: len(answered["mention"]) > already, 60, 0.005)
+        time.sleep(random.uniform(0, 0.3))
         died += desk.child.poll() is None
         desk.kill()
         for one in work:
@@ -388,7 +397,7 @@ def killed(binary, folder, port, wanted):
         f"killed {died} times in the middle: {len(answered['mention'])} webmentions and {len(answered['form'])} submissions had "
         f"been answered, and each is there exactly once; what was left lying was looked at in {time.monotonic() - begin:.1f} s"
     )
-    assert len(answered["mention"]) > wanted.kills and len(answered["form"]) > wanted.kills // 3, "too few came in to say anything"
+    assert wanted.kills < 50 or len(answered["mention"]) > 500 and len(answered["form"]) > 20, "too few came in to say anything"
 
 
 def main():

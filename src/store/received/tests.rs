@@ -33,7 +33,7 @@ fn verified(words: &str) -> Verified {
 }
 
 fn links(words: &str, known_by: &str) -> Looked {
-    Looked::Verified { verified: verified(words), became: Became::Reaction, known_by: url(known_by) }
+    Looked::Verified { verified: Box::new(verified(words)), became: Became::Reaction, known_by: url(known_by) }
 }
 
 fn only(store: &Store) -> ReceivedMention {
