@@ -231,7 +231,6 @@ impl Loaded {
 }
 
 /// The desk's part of a server's addresses: everything below `/-/`.
-#[must_use]
 pub fn router(desk: &Arc<Desk>) -> Router {
     routes::all(desk)
 }

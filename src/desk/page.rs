@@ -72,6 +72,7 @@ impl Desk {
     }
 
     /// The language of the words for a reader: the one asked for, else the edition's, else the site's.
+    #[expect(clippy::unused_self, reason = "whoever asks the desk for a page asks it for its language, too")]
     pub(crate) fn language(&self, loaded: &Loaded, edition: Option<&Edition>, wanted: Option<&str>) -> String {
         let site = &loaded.content.config.language;
         let own = edition.map_or(site, |edition| &edition.language);

@@ -12,7 +12,7 @@ use crate::{
     harvest,
     inbox::{candidate::Candidate, watched::Watched},
     model::{BlogRecord, Entry, Lang, Shortcoming, Slug, Status, Submission, SubmissionState, address},
-    roundup::{CollectedEdition, FeedHealth},
+    roundup::{CollectedEdition, FeedHealth, HELD},
     store::Store,
 };
 
@@ -247,7 +247,9 @@ impl Case {
                 SubmissionState::Gone => Standing::Gone,
             };
         }
+        let is_held = |entry: &Entry| entry.fit.reasons.iter().any(|reason| reason.signal == HELD);
         match self.entry.as_ref().map(|entry| entry.status) {
+            Some(Status::Accepted) if self.entry.as_ref().is_some_and(is_held) => Standing::Updated,
             Some(Status::Accepted) => Standing::Accepted,
             Some(Status::Rejected) => Standing::Rejected,
             Some(Status::Withdrawn | Status::Gone) => Standing::Gone,
@@ -324,7 +326,8 @@ impl Case {
             let author = self.author();
             other.url.host_str() == self.url.host_str() && (author.is_empty() || other.author() == author)
         };
-        add(Flag::Second, others().filter(takes_part).any(is_same_blog));
+        let has_post = self.post().is_some() || self.entry.is_some();
+        add(Flag::Second, has_post && others().filter(takes_part).any(is_same_blog));
         let candidate = self.post().and_then(Candidate::of_post);
         let is_new = self.entry.is_none() && candidate.is_none_or(|candidate| watched.find(&candidate).is_none());
         add(Flag::New, is_looked_at && is_new && self.post().is_some());

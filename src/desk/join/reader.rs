@@ -60,10 +60,7 @@ pub(in crate::desk) async fn work(desk: &Arc<Desk>, ticket: &str) {
 
 /// Looks at the address, through the guarded client and nothing else.
 async fn read(desk: &Arc<Desk>, ticket: Ticket) {
-    let loaded = match desk.blocking(Desk::loaded).await {
-        Some(loaded) => loaded,
-        None => return,
-    };
+    let Some(loaded) = desk.blocking(Desk::loaded).await else { return };
     let content = &loaded.content;
     let Some(call) = edition(content, &ticket.edition).map(|edition| Call::new(edition, &content.config.base_url))
     else {
