@@ -552,3 +552,19 @@ fn a_blog_that_others_take_part_from_stays() {
     assert!(!net.site.has("content/brood/entries/jo-kruim.md") && net.site.has("content/blogs/kruim.md"));
     assert!(net.built().contains("Deeg"));
 }
+
+#[test]
+fn what_its_author_takes_back_is_forgotten_at_the_desk_too() {
+    let mut net = Net::start();
+    let case = net.first();
+    net.done(&case, &[("do", "quote"), ("passage", "op de vierde dag liep hij over de rand")]);
+    net.done(&case, &[("do", "accept")]);
+    net.run(&["fetch"]);
+    net.desk.child.kill().unwrap();
+    net.desk.child.wait().unwrap();
+    net.run(&["withdraw", &net.web.url("/post"), "--yes"]);
+    for file in fs::read_dir(net.site.root().join(".blogkermis")).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("vierde dag liep hij"));
+    }
+}
