@@ -427,9 +427,16 @@ fn what_the_feeds_brought_is_judged_at_the_same_desk() {
     assert!(!net.built().contains("Maandag"));
     net.done(&case, &[("do", "accept")]);
     assert!(net.built().contains("Maandag"));
+    // What was accepted here is held to its text as well.
+    blog(&net.web, "Maandag", "Jo Kruim", &format!("<p>{SECOND}</p><p>Een keer met zuurdesem, in ons casino.</p>"));
+    net.run_at("1795435200", &["fetch", "--force"]);
+    assert!(!net.built().contains("casino"));
+    assert!(net.page(&case).body.contains("gewijzigd"));
+    net.done(&case, &[("do", "accept")]);
+    assert!(net.page(&case).body.contains("doet mee"));
     // A feed that fails, and a mistake of the host's own, are on the desk as well.
     net.web.put("/feed.xml", Page::status(410));
-    net.run_at("1795435200", &["fetch", "--force"]);
+    net.run_at("1795521600", &["fetch", "--force"]);
     let queue = net.page("/-/desk/brood/").body;
     assert!(queue.contains("class=\"grave\""), "{queue}");
     net.site.write("content/brood/entries/x.md", "+++\nurl = 3\n+++\n");

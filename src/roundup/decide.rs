@@ -102,13 +102,16 @@ pub(super) fn decide(
     }
 }
 
+/// The reason's signal of an entry of which only a link is shown: its text is not the one that was accepted.
+pub const HELD: &str = "changed-since-accepted";
+
 /// Of a post that changed after it was accepted nothing is shown that nobody has looked at: it keeps its place and its link.
 fn hold(entry: &mut Entry) {
     entry.summary = None;
     (entry.definitions, entry.quotes, entry.suggestions) = (Vec::new(), Vec::new(), Suggestions::default());
     (entry.keywords, entry.topics, entry.links) = (Vec::new(), Vec::new(), Vec::new());
     (entry.question, entry.proposal) = (None, None);
-    entry.fit.reasons.push(Reason::new("changed-since-accepted", "another text than the one that was accepted", 0.0));
+    entry.fit.reasons.push(Reason::new(HELD, "another text than the one that was accepted", 0.0));
 }
 
 /// Of a post that was withdrawn or is gone nothing is kept but that it was there.

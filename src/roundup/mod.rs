@@ -50,6 +50,7 @@ pub mod verify;
 pub mod when;
 mod word_lists;
 
+pub use decide::HELD;
 pub use health::FeedHealth;
 pub use join::{Sources, collect};
 pub(crate) use numbers::numbers;

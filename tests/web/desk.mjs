@@ -7,7 +7,7 @@
 // Exit code: 0 nothing found, 1 findings, 2 the walk itself could not go on.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -100,7 +100,7 @@ async function submit(tab, home, told) {
   await look(tab, 'the receipt', told);
 }
 
-async function judge(tab, start, withScript, told) {
+async function judge(tab, start, withScript, meddle, told) {
   await tab.goto(start, { waitUntil: 'load' });
   if (tab.url().includes('token')) told('the token stays in the address');
   await look(tab, 'the queue', told);
@@ -134,6 +134,20 @@ async function judge(tab, start, withScript, told) {
   }
   await tab.waitForSelector('.kicker.is-accepted');
   await look(tab, 'what was decided', told);
+  // Somebody writes into the file while the page is open: both are shown.
+  meddle();
+  await tab.fill('#blurb', 'Noor vraagt vaker.');
+  await tab.click('button[value=blurb]');
+  await tab.waitForSelector('.versions');
+  await look(tab, 'two versions', told);
+  if (!(await tab.textContent('.versions')).includes('Met de hand')) told('the conflict does not show the file');
+  await tab.click('.work form button[name=do]');
+  await tab.waitForSelector('#did');
+  // Words that do not stand in the text.
+  await tab.fill('#passage', 'Dat zei niemand.');
+  await tab.click('button[value=definition]');
+  await tab.waitForSelector('[role=alert]');
+  await look(tab, 'a mistake', told);
 }
 
 async function walk(binary, browser, withScript, told) {
@@ -149,7 +163,9 @@ async function walk(binary, browser, withScript, told) {
     tab.on('pageerror', (error) => told(error.message));
     tab.on('console', (message) => { if (/Content Security Policy/.test(message.text())) told(message.text()); });
     await submit(tab, `http://${address}/`, told);
-    await judge(tab, desk.start, withScript, told);
+    const entries = join(folder, 'content/leren/entries');
+    const meddle = () => appendFileSync(join(entries, readdirSync(entries)[0]), '\nMet de hand.\n');
+    await judge(tab, desk.start, withScript, meddle, told);
     await made.close();
     // The blog answers meanwhile.
     await promisify(execFile)(binary, ['--root', folder, 'build', '--quiet'], { env });

@@ -168,7 +168,10 @@ pub(super) fn view(
         most: BLURB.1,
         file: super::files::path_of(case, &edition.slug).map(|path| path.display().to_string()),
         may_accept: may(crate::model::SubmissionState::Accepted)
-            && (state.is_some() || status != Some(Status::Accepted) || file.is_none()),
+            && (state.is_some()
+                || status != Some(Status::Accepted)
+                || file.is_none()
+                || case.standing() == super::queue::Standing::Updated),
         may_reject: may(crate::model::SubmissionState::Rejected)
             && (state.is_some() || status != Some(Status::Rejected)),
         may_go: case.standing() == super::queue::Standing::Gone && file.is_some_and(|f| f.status != Some(Status::Gone)),

@@ -12,7 +12,7 @@ use crate::{
     harvest,
     inbox::{candidate::Candidate, watched::Watched},
     model::{BlogRecord, Entry, Lang, Shortcoming, Slug, Status, Submission, SubmissionState, address},
-    roundup::{CollectedEdition, FeedHealth},
+    roundup::{CollectedEdition, FeedHealth, HELD},
     store::Store,
 };
 
@@ -247,7 +247,9 @@ impl Case {
                 SubmissionState::Gone => Standing::Gone,
             };
         }
+        let is_held = |entry: &Entry| entry.fit.reasons.iter().any(|reason| reason.signal == HELD);
         match self.entry.as_ref().map(|entry| entry.status) {
+            Some(Status::Accepted) if self.entry.as_ref().is_some_and(is_held) => Standing::Updated,
             Some(Status::Accepted) => Standing::Accepted,
             Some(Status::Rejected) => Standing::Rejected,
             Some(Status::Withdrawn | Status::Gone) => Standing::Gone,
