@@ -348,7 +348,7 @@ pub(super) struct Serve {
 #[command(
     after_help = "Without --public the desk is for this machine alone, with the pages on which you decide: open the \
     address that is printed. With --public only the form and the endpoint for webmentions are there, for a proxy that \
-    passes on /-/ (docs/desk.md). Ctrl-C and SIGTERM end it; what is under way is finished or done the next time."
+    passes on /-/ (docs/running.md). Ctrl-C and SIGTERM end it; what is under way is finished or done the next time."
 )]
 pub(super) struct Desk {
     /// The port; 0 takes a free one

@@ -10,7 +10,7 @@ use super::{
     html,
     lists::List,
 };
-use crate::model::{Moment, Reaction, ReactionKind};
+use crate::model::{Moment, Reaction, ReactionKind, printable_line};
 
 /// How many that say something stand on the edition's page …
 const SAID: usize = 5;
@@ -113,15 +113,16 @@ pub(super) fn items(world: &World, edition: &EditionModel) -> Vec<Value> {
 fn view(reaction: &Reaction, world: &World, edition: &EditionModel) -> ReactionView {
     let url = html::safe_url(Some(&reaction.url)).unwrap_or_default();
     let place = place(&url).unwrap_or_default();
-    let author = reaction.author.as_ref().filter(|author| !author.name.trim().is_empty());
+    // They were cleaned when they came in; the file may have been written by other hands.
+    let author = reaction.author.as_ref().filter(|author| !printable_line(&author.name).is_empty());
     let is_foreign = |lang: &&crate::model::Lang| lang.primary() != edition.lang;
     ReactionView {
         anchor: format!("r-{}", &blake3::hash(reaction.url.as_str().as_bytes()).to_hex()[..8]),
         kind: reaction.kind.name(),
-        name: author.map_or_else(|| place.clone(), |author| author.name.clone()),
+        name: author.map_or_else(|| place.clone(), |author| printable_line(&author.name)),
         author_url: author.and_then(|author| html::safe_url(author.url.as_ref())),
-        title: reaction.title.clone().filter(|title| !title.trim().is_empty()),
-        excerpt: reaction.excerpt.clone(),
+        title: reaction.title.as_deref().map(printable_line).filter(|title| !title.is_empty()),
+        excerpt: printable_line(&reaction.excerpt),
         lang: reaction.language.as_ref().map(ToString::to_string),
         language_name: reaction
             .language

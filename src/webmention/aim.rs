@@ -109,13 +109,15 @@ impl Aims {
     }
 }
 
-/// What a verified mention is to us. What it was before stays when an edition grows old: readers have seen it.
+/// What a verified mention is to us. An answer to the call stays one when the roundup stands at the same address, and what it was
+/// before stays when an edition grows old: readers have seen it.
 #[must_use]
 pub fn became(aim: &Aim, verified: &Verified, before: Option<Became>) -> Became {
     if verified.is_list {
         return Became::List;
     }
     match aim {
+        _ if before == Some(Became::Submission) => Became::Submission,
         // Who likes a call has not written for it.
         Aim::Call(_) if verified.kind.has_words() => Became::Submission,
         Aim::Call(_) | Aim::Roundup(_) => Became::Reaction,

@@ -103,7 +103,8 @@ pub fn settle(
     if let (Some(Became::Submission), Some(edition)) = (due.became, edition) {
         taken_back(store, edition, due, looked, now)?;
     }
-    if due.moderation == Moderation::Shown && kept.as_ref() != Some(due) {
+    let seen = |mention: &ReceivedMention| (mention.moderation, mention.state, mention.verified.clone());
+    if due.moderation == Moderation::Shown && kept.as_ref().map(seen) != Some(seen(due)) {
         publish(root, store, aims, false)?;
     }
     Ok(kept)

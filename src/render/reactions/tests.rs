@@ -59,5 +59,6 @@ fn what_strangers_write_is_words_and_nothing_else() {
             assert_eq!(passage.attr("dir"), Some("auto"), "{}", passage.html());
         }
         assert!(count(&page, ".reactions blockquote[lang=ar]") == 1, "{path}");
+        assert!(!html.contains(['\u{202e}', '\u{2067}']), "{path}: nothing turns the text around it");
     }
 }

@@ -99,6 +99,7 @@ fn what_it_is_to_us() {
     assert_eq!(of(&roundup, ReactionKind::Reply), Became::Reaction);
     assert_eq!(of(&old, ReactionKind::Reply), Became::Old);
     assert_eq!(became(&old, &verified(ReactionKind::Reply), Some(Became::Reaction)), Became::Reaction);
+    assert_eq!(became(&roundup, &verified(ReactionKind::Mention), Some(Became::Submission)), Became::Submission);
     let list = Verified { is_list: true, ..verified(ReactionKind::Mention) };
     assert_eq!(became(&call, &list, None), Became::List);
 }

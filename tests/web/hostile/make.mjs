@@ -59,6 +59,23 @@ function feed(name, attack, language) {
 `;
 }
 
+/** What the same people say of the edition on their own pages: words and names of the lengths that are kept. */
+function reactions() {
+  const cut = (text, most) => [...text].slice(0, most).join('');
+  const kinds = ['reply', 'mention', 'like', 'repost', 'bookmark'];
+  const all = [...ATTACKS, ...ATTACKS, ...ATTACKS].map(([name, attack, language = 'nl'], n) => ({
+    url: `https://${name}-${n}.example/${encodeURIComponent(cut(attack, 300))}`,
+    kind: n < ATTACKS.length ? 'reply' : kinds[n % kinds.length],
+    author: { name: cut(attack, 80), url: ADDRESSES[name] && URL.canParse(ADDRESSES[name]) ? new URL(ADDRESSES[name]).href : null },
+    title: n % 2 ? cut(attack, 200) : null,
+    published: '2026-11-20',
+    received: '2026-11-21T08:00:00Z',
+    language: n % 3 ? language : null,
+    excerpt: cut(`${attack} `.repeat(20), 280),
+  }));
+  return { version: 1, edition: 'hardop', reactions: all };
+}
+
 // What XML cannot hold, no feed can bring.
 // eslint-disable-next-line no-control-regex
 const legal = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
@@ -90,6 +107,7 @@ async function make(root) {
   for (const [name, attack, language = 'nl'] of ATTACKS) {
     await put(`content/feeds/${name}.atom`, legal(feed(name, attack, language)));
   }
+  await put('harvest/reactions/hardop.json', JSON.stringify(reactions(), null, 2));
 }
 
 const [root] = process.argv.slice(2);
