@@ -167,9 +167,11 @@ fn submissions(site: &Site) -> Vec<Value> {
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
+/// What readers see of the reactions: on the edition's page, and on the one for all of them.
 fn build(site: &Site) -> String {
     site.command().args(["build", "--offline"]).assert().success();
-    site.read("public/leren/index.html")
+    let all = "public/leren/reactions/index.html";
+    site.read("public/leren/index.html") + &if site.has(all) { site.read(all) } else { String::new() }
 }
 
 fn reply(target: &str, words: &str) -> Page {

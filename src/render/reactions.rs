@@ -12,10 +12,9 @@ use super::{
 };
 use crate::model::{Moment, Reaction, ReactionKind, printable_line};
 
-/// How many that say something stand on the edition's page …
-const SAID: usize = 5;
-/// … and how many names of those who like it, pass it on or keep it.
-const NAMES: usize = 12;
+/// So many stand on the edition's page, which is to arrive with the first packets. Where there are more, these are the first that
+/// say something, and all have pages of their own.
+const HERE: usize = 2;
 
 /// A reaction.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -51,7 +50,7 @@ pub(super) struct ReactionView {
 pub(super) struct ReactionsView {
     /// The first of those that say something.
     said: Vec<ReactionView>,
-    /// The names of those who like it, pass it on and keep it.
+    /// Those who like it, pass it on and keep it, where there is room.
     gestures: Vec<Gesture>,
     /// How many there are in all.
     total: usize,
@@ -64,10 +63,8 @@ pub(super) struct ReactionsView {
 pub(super) struct Gesture {
     /// Which: `like`, `repost` or `bookmark`.
     kind: &'static str,
-    /// The first of them.
+    /// They.
     by: Vec<ReactionView>,
-    /// How many more there are.
-    left: usize,
 }
 
 /// What is shown of an edition; empty when there is nothing.
@@ -77,10 +74,8 @@ fn of<'a>(world: &'a World, edition: &EditionModel) -> &'a [Reaction] {
 
 /// How many pages of their own they take; none where all of them stand on the edition's page.
 pub(super) fn pages(world: &World, edition: &EditionModel) -> usize {
-    let all = of(world, edition);
-    let said = all.iter().filter(|reaction| reaction.kind.has_words()).count();
-    let is_crowd = |kind| all.iter().filter(|reaction| reaction.kind == kind).count() > NAMES;
-    if said > SAID || GESTURES.into_iter().any(is_crowd) { List::Reactions.pages(all.len()) } else { 0 }
+    let all = of(world, edition).len();
+    if all > HERE { List::Reactions.pages(all) } else { 0 }
 }
 
 const GESTURES: [ReactionKind; 3] = [ReactionKind::Like, ReactionKind::Repost, ReactionKind::Bookmark];
@@ -92,14 +87,16 @@ pub(super) fn on_edition(world: &World, edition: &EditionModel) -> Option<Reacti
         return None;
     }
     let view = |reaction: &Reaction| view(reaction, world, edition);
+    let said: Vec<_> = all.iter().filter(|reaction| reaction.kind.has_words()).take(HERE).map(view).collect();
+    let room = HERE - said.len();
+    let gestures = all.iter().filter(|reaction| !reaction.kind.has_words()).take(room).collect::<Vec<_>>();
     let gesture = |kind: ReactionKind| {
-        let mut by = all.iter().filter(|reaction| reaction.kind == kind);
-        let shown: Vec<_> = by.by_ref().take(NAMES).map(view).collect();
-        Gesture { kind: kind.name(), by: shown, left: by.count() }
+        let by = gestures.iter().filter(|reaction| reaction.kind == kind);
+        Gesture { kind: kind.name(), by: by.map(|reaction| view(reaction)).collect() }
     };
     Some(ReactionsView {
-        said: all.iter().filter(|reaction| reaction.kind.has_words()).take(SAID).map(view).collect(),
         gestures: GESTURES.into_iter().map(gesture).filter(|gesture| !gesture.by.is_empty()).collect(),
+        said,
         total: all.len(),
         path: (pages(world, edition) > 0).then(|| List::Reactions.page(&edition.path, 0)),
     })

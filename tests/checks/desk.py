@@ -4,6 +4,7 @@ same site is built again and again: none is lost, none is doubled, and memory st
 SIGKILL 50 times while both come in: everything that it answered well is there, exactly once.
 Usage: desk.py BINARY [--mentions N] [--forms N] [--kills N]"""
 import argparse
+import atexit
 import collections
 import http.client
 import http.server
@@ -102,6 +103,8 @@ class Desk:
         self.child = subprocess.Popen(
             [binary, "--root", folder, "desk", "--public", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
         )
+        # Nothing is left running when the check fails.
+        atexit.register(self.child.kill)
         self.said = collections.deque(maxlen=50)
         for line in self.child.stderr:
             found = re.search(r"http://([0-9.:]+)/", line)
@@ -271,7 +274,7 @@ def load(binary, folder, port, wanted):
                 open_ones = [m for m in mentions(binary, folder) if m["state"] == "unseen" or m["due"]]
                 return not open_ones and not [s for s in submissions(binary, folder) if s["state"] == "tip"]
 
-            until("everything is looked at", is_done, 300)
+            until("everything is looked at", is_done, 300, 2)
         except Exception:
             print("".join(desk.said), file=sys.stderr)
             raise
