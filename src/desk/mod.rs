@@ -282,7 +282,7 @@ async fn asked_to_end() {
 /// Ctrl-C. Without a signal handler the process simply ends on it, and nobody is asked.
 async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 
