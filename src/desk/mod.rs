@@ -272,22 +272,34 @@ pub fn until_asked_to_end() -> watch::Receiver<bool> {
     heard
 }
 
-#[cfg(unix)]
 async fn asked_to_end() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut term) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
     tokio::select! {
-        _ = term.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+        () = terminated() => {}
+        () = interrupted() => {}
+    }
+}
+
+/// Ctrl-C. Without a signal handler the process simply ends on it, and nobody is asked.
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut asked) => {
+            asked.recv().await;
+        }
+        Err(_) => std::future::pending().await,
     }
 }
 
 #[cfg(not(unix))]
-async fn asked_to_end() {
-    let _ = tokio::signal::ctrl_c().await;
+async fn terminated() {
+    std::future::pending().await
 }
 
 /// Resolves when it is time to stop.

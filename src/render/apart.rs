@@ -28,7 +28,7 @@ pub(crate) struct Apart {
     strings: Arc<Strings>,
     /// Where a file stands, by what templates call it: `style`, `desk_css`.
     pub(crate) paths: BTreeMap<String, String>,
-    /// The files by path, and whether the whole of their name says what is in them.
+    /// The files by path: each under a name that changes with what is in it.
     files: BTreeMap<String, Vec<u8>>,
     palettes: BTreeMap<Slug, Palette>,
     site: Palette,
