@@ -152,6 +152,10 @@ fn from_an_address_to_a_seat() {
         .assert()
         .success()
         .stdout(contains("gives another name than its page does"));
+    net.run(&["submissions", "brood"])
+        .assert()
+        .success()
+        .stdout(contains("says: name “Johanna Kruim”").and(contains("answer to “jo@kruim.example”")));
     assert!(!net.site.has("content/blogs") && !net.site.has("content/brood/entries"), "the host decides");
 
     net.run(&["submissions", "brood", "--accept", "1"]).assert().success();

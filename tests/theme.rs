@@ -84,6 +84,16 @@ fn whatever_the_list_names_can_be_replaced() {
         site.write(&path, &marked);
     }
     site.write("content/hardop-leren/roundup.md", "+++\n+++\n## Zo ging het\n\n{{ ride() }}\n\n{{ entries() }}\n\n{{ definitions() }}\n\n{{ quotes() }}\n\n{{ threads() }}\n");
+    // More reactions than an edition's page shows.
+    let reaction = |n: usize, kind: &str| {
+        serde_json::json!({
+            "url": format!("https://a.example/{n}"), "kind": kind, "author": null, "title": null, "published": null,
+            "received": "2026-11-20T12:00:00Z", "language": null, "excerpt": "Mooi."
+        })
+    };
+    let reactions: Vec<_> = (0..8).map(|n| reaction(n, if n == 0 { "like" } else { "reply" })).collect();
+    let record = serde_json::json!({ "version": 1, "edition": "hardop-leren", "reactions": reactions });
+    site.write("harvest/reactions/hardop-leren.json", &record.to_string());
     site.command().arg("build").assert().success();
     let mut built = String::new();
     for file in walkdir::WalkDir::new(site.root().join("public")).into_iter().filter_map(Result::ok) {

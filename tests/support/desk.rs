@@ -66,7 +66,7 @@ impl Desk {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
         let url = lines.by_ref().find_map(|line| Some(line.split_once("http://")?.1.split(' ').next()?.to_owned()));
-        let url = url.expect("the desk says where it listens");
+        let url = url.unwrap_or_else(|| panic!("the desk says where it listens"));
         let (address, path) = url.split_once('/').unwrap();
         let said = Arc::new(Mutex::new(String::new()));
         let keep = Arc::clone(&said);
@@ -115,7 +115,7 @@ impl Desk {
 
     /// The page of a ticket, as soon as nothing is to be done for it.
     pub fn settled(&self, ticket: &str) -> Answer {
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         loop {
             let page = self.get(ticket);
             if !page.body.contains("http-equiv=\"refresh\"") {

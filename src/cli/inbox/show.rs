@@ -15,7 +15,7 @@ use crate::{
         look::Call,
         receipt::{self, Occasion},
     },
-    model::{Lang, Seen, Shortcoming, Submission, SubmissionState},
+    model::{Corrections, Lang, Seen, Shortcoming, Submission, SubmissionState},
     store::Step,
 };
 
@@ -79,7 +79,23 @@ pub(super) fn one(submission: &Submission, opened: &Opened, call: &Call<'_>, rep
         let start: String = text.chars().take(80).collect();
         lines.push(format!("     {}: {start}", submission.author.as_deref().unwrap_or_default()));
     }
+    lines.extend(submission.corrections.as_ref().and_then(corrected));
     report.data(&lines.join("\n"));
+}
+
+/// What whoever sent it by the form says of it, in a line.
+fn corrected(said: &Corrections) -> Option<String> {
+    let language = said.language.as_ref().map(Lang::as_str);
+    let parts = [
+        ("name", said.name.as_deref()),
+        ("title", said.title.as_deref()),
+        ("language", language),
+        ("definition", said.definition.as_deref()),
+        ("quote", said.quote.as_deref()),
+        ("answer to", said.mail.as_deref()),
+    ];
+    let said: Vec<_> = parts.iter().filter_map(|(what, said)| Some(format!("{what} “{}”", (*said)?))).collect();
+    (!said.is_empty()).then(|| format!("     says: {}", said.join(", ")))
 }
 
 /// What there is: the host has nothing to mend.

@@ -41,7 +41,7 @@ pub(super) async fn look(desk: Arc<Desk>, asked: Asked, form: Form) -> Response 
     };
     let submission = match checked {
         Some(Ok(submission)) => submission,
-        Some(Err(refused)) => return refused,
+        Some(Err(refused)) => return *refused,
         None => return answer::broken(),
     };
     let loaded = desk.kept();
@@ -66,19 +66,19 @@ pub(super) async fn look(desk: Arc<Desk>, asked: Asked, form: Form) -> Response 
 }
 
 /// The submission, when the form is one of ours.
-fn submission(desk: &Desk, asked: &Asked, form: &Form) -> Result<Submission, Response> {
+fn submission(desk: &Desk, asked: &Asked, form: &Form) -> Result<Submission, Box<Response>> {
     match desk.secret.spend_at_once(form.get("token"), &purpose(&asked.edition, &asked.item), desk.now()) {
         Ok(()) => {}
         Err(BadToken::Foreign) => {
-            return Err(answer::plain(StatusCode::FORBIDDEN, "this form is not from this desk\n"));
+            return Err(Box::new(answer::plain(StatusCode::FORBIDDEN, "this form is not from this desk\n")));
         }
-        Err(_) => return Err(told(desk, asked, Notice::Said("host-error-stale"))),
+        Err(_) => return Err(Box::new(told(desk, asked, Notice::Said("host-error-stale")))),
     }
     let Ok((shelf, _)) = Shelf::open(&desk.root, &desk.store, &asked.edition, desk.now()) else {
-        return Err(pages::nothing());
+        return Err(Box::new(pages::nothing()));
     };
     let found = shelf.case(&asked.item).and_then(|case| case.submission.clone());
-    found.ok_or_else(|| told(desk, asked, Notice::Said("host-error-unknown")))
+    found.ok_or_else(|| Box::new(told(desk, asked, Notice::Said("host-error-unknown"))))
 }
 
 fn keep(desk: &Desk, submission: &Submission, looked: Looked) -> Result<(), TakeInError> {

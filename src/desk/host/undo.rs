@@ -5,10 +5,15 @@ use std::collections::VecDeque;
 use super::{
     act::{Ctx, Trouble},
     files,
+    queue::Standing,
 };
 use crate::{
-    model::SubmissionState,
-    store::{Back, Mover, Step},
+    inbox::{
+        candidate::Candidate,
+        watched::{Known, Watched},
+    },
+    model::{Slug, SubmissionState},
+    store::{Back, FileChange, Mover, Step},
 };
 
 /// The reason of steps that only lead back.
@@ -23,6 +28,8 @@ pub(super) fn undo(ctx: &Ctx<'_>) -> Result<i64, Trouble> {
         return Err(Trouble::Said("host-error-unknown"));
     }
     let root = &ctx.desk.root;
+    let mut decision = decision;
+    decision.back.files.retain(|change| !is_shared(ctx, change));
     if !decision.back.files.iter().all(|change| files::is_untouched(root, change)) {
         return Err(Trouble::Said("host-error-undo-changed"));
     }
@@ -45,6 +52,24 @@ pub(super) fn undo(ctx: &Ctx<'_>) -> Result<i64, Trouble> {
     }
     ctx.desk.store.undo_decision(id, ctx.now)?;
     Ok(id)
+}
+
+/// Whether a decision brought a blog that others take part from by now: it stays.
+fn is_shared(ctx: &Ctx<'_>, change: &FileChange) -> bool {
+    let name = change.path.strip_prefix("content/blogs/").and_then(|name| name.strip_suffix(".md"));
+    let Some(blog) = name.and_then(|name| Slug::new(name).ok()).filter(|_| change.before.is_none()) else {
+        return false;
+    };
+    let watched = Watched::of(&ctx.shelf.content.blogs);
+    let others = ctx.shelf.cases.iter().filter(|other| other.key != ctx.case.key);
+    let mut others =
+        others.filter(|other| matches!(other.standing(), Standing::Accepted | Standing::Published | Standing::Updated));
+    others.any(|other| {
+        let found = other.post().and_then(Candidate::of_post).and_then(|candidate| watched.find(&candidate));
+        let named = other.file.as_ref().and_then(|file| file.blog.as_ref());
+        let entry = other.entry.as_ref().and_then(|entry| entry.blog.as_ref());
+        found.as_ref().map(Known::slug) == Some(&blog) || named == Some(&blog) || entry == Some(&blog)
+    })
 }
 
 /// The shortest way of allowed steps from one state to another, by none that is for ever.
