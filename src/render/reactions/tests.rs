@@ -42,9 +42,9 @@ fn the_first_stand_on_the_edition_s_page_and_all_on_their_own() {
 #[test]
 fn a_few_all_stand_on_the_edition_s_page() {
     let mut few = fixture::reactions();
-    few.values_mut().for_each(|all| {
-        all.retain(|reaction| reaction.url.as_str().contains("-1.") || reaction.kind.name() == "repost")
-    });
+    for all in few.values_mut() {
+        all.retain(|reaction| reaction.url.as_str().contains("-1.") || reaction.kind.name() == "repost");
+    }
     let plan = plan(&Site { reactions: few, ..fixture::site() }, fixture::now()).unwrap();
     assert!(plan.files.keys().all(|path| !path.contains("reactions")));
     let edition = page(&plan, "hardop-leren/index.html");
