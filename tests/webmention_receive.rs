@@ -264,9 +264,9 @@ fn do_async() {
     // It takes the request and never says anything.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let source = format!("http://{}/post", silent.local_addr().unwrap());
-    let mut toml = site.read("blogkermis.toml");
-    toml += &format!("[fetch]\nallow = [\"{}\"]\n", silent.local_addr().unwrap());
-    site.write("blogkermis.toml", &toml);
+    let toml = site.read("blogkermis.toml");
+    let allowed = silent.local_addr().unwrap();
+    site.write("blogkermis.toml", &format!("{toml}[fetch]\nallow = [\"{allowed}\"]\n"));
     let desk = Desk::start(&site, &web);
     let begin = Instant::now();
     let answer = desk.send(&source, ROUNDUP);
@@ -552,9 +552,8 @@ fn asked_to_end_the_desk_ends_and_loses_nothing() {
     let (site, web) = (site(""), Web::start());
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
-    let mut toml = site.read("blogkermis.toml");
-    toml += &format!("[fetch]\nallow = [\"{address}\"]\n");
-    site.write("blogkermis.toml", &toml);
+    let toml = site.read("blogkermis.toml");
+    site.write("blogkermis.toml", &format!("{toml}[fetch]\nallow = [\"{address}\"]\n"));
     let mut desk = Desk::start(&site, &web);
     // Its page is being looked at, and does not come.
     assert_eq!(desk.send(&format!("http://{address}/post"), ROUNDUP).status, 201);
