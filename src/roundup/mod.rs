@@ -2,7 +2,7 @@
 //!
 //! * [`join`]: harvest and host's files become editions
 //! * [`made`], [`decide`]: an entry as the machine sees it, and the host's word over it, field by field
-//! * [`numbers`]: which of the series an edition is
+//! * [`numbers`](mod@numbers): which of the series an edition is
 //! * [`verify`]: verbatim or not a quote
 //! * [`policy`]: what of an entry may be shown
 //! * [`shared_words`]: which words several definitions share
