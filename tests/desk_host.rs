@@ -219,6 +219,10 @@ fn no_can_be_taken_back_and_says_why() {
     assert!(
         refused.body.contains("Geweigerd") && refused.body.contains("reclame") && !refused.body.contains("mailto:")
     );
+    // The program's own reasons are in the language of the page.
+    assert!(
+        refused.body.contains("van dit blog is nog nooit iets toegelaten") && !refused.body.contains("nothing of this")
+    );
     assert_eq!(net.state(), "rejected");
     assert_eq!(net.undo(&case).status, 303);
     assert_eq!(net.state(), "queued");

@@ -294,3 +294,22 @@ desk-mention-wanted = We think it is this one:
 desk-mention-old = Thank you for writing about it. That edition is long over, and takes no reactions any more.
 desk-mention-reaction = Your page links here. The host reads it before it is shown.
 desk-mention-shown = Your reaction is shown with the edition.
+
+## Why it waits, and how it came
+host-doubt-no-post = no post was found
+host-doubt-no-link = it does not link to the call
+host-doubt-window = undated, or not from the days of the edition
+host-doubt-theme = the theme is faint in it
+host-doubt-new-blog = nothing of this blog was accepted before
+host-doubt-cap = the blog has its share of entries already
+host-doubt-no-author = nobody knows who wrote it
+host-doubt-closed = not open to everybody, or not to be quoted
+host-doubt-other-name = whoever sent it gives another name than the page
+host-doubt-corrected = whoever sent it gives another title or language than the page
+host-route-mail = by mail
+host-route-list = in a list
+host-route-issue = as an issue
+host-route-webmention = by webmention
+host-route-toot = as a toot
+host-route-form = by the form
+host-route-command-line = on the command line

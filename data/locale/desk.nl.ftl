@@ -294,3 +294,22 @@ desk-mention-wanted = We denken dat het dit is:
 desk-mention-old = Leuk dat je erover schreef. Die editie is al lang voorbij; reacties komen er niet meer bij.
 desk-mention-reaction = Je pagina linkt hierheen. Wie deze editie organiseert, leest haar voordat er hier iets van te zien is.
 desk-mention-shown = Je reactie staat bij de editie.
+
+## Waarom het wacht, en hoe het kwam
+host-doubt-no-post = er is geen stuk gevonden
+host-doubt-no-link = er staat geen link naar de oproep in
+host-doubt-window = zonder datum, of niet uit de dagen van de editie
+host-doubt-theme = het thema is er amper in te vinden
+host-doubt-new-blog = van dit blog is nog nooit iets toegelaten
+host-doubt-cap = dit blog heeft al genoeg stukken in deze editie
+host-doubt-no-author = niemand weet wie het schreef
+host-doubt-closed = niet voor iedereen te lezen, of niet om uit te citeren
+host-doubt-other-name = wie het instuurde, geeft een andere naam dan de pagina
+host-doubt-corrected = wie het instuurde, geeft een andere titel of taal dan de pagina
+host-route-mail = met een mail
+host-route-list = in een lijst
+host-route-issue = als issue
+host-route-webmention = met een webmention
+host-route-toot = als toot
+host-route-form = met het formulier
+host-route-command-line = op de opdrachtregel

@@ -42,6 +42,42 @@ pub enum Doubt {
 }
 
 impl Doubt {
+    const ALL: [Self; 10] = [
+        Self::NoPost,
+        Self::NoLink,
+        Self::Window,
+        Self::Theme,
+        Self::NewBlog,
+        Self::Cap,
+        Self::NoAuthor,
+        Self::Closed,
+        Self::OtherName,
+        Self::Corrected,
+    ];
+
+    /// The doubt that [`Self::words`] put so.
+    #[must_use]
+    pub fn of_words(words: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|doubt| doubt.words() == words)
+    }
+
+    /// Its name among the messages of the desk.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoPost => "no-post",
+            Self::NoLink => "no-link",
+            Self::Window => "window",
+            Self::Theme => "theme",
+            Self::NewBlog => "new-blog",
+            Self::Cap => "cap",
+            Self::NoAuthor => "no-author",
+            Self::Closed => "closed",
+            Self::OtherName => "other-name",
+            Self::Corrected => "corrected",
+        }
+    }
+
     /// In words, for the host.
     #[must_use]
     pub fn words(self) -> &'static str {

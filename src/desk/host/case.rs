@@ -14,12 +14,13 @@ use super::{
 use crate::{
     content::{Content, EditionContent, EntryFile},
     inbox::{
+        admission::Doubt,
         receipt::{self, Occasion},
         take_in::Files,
     },
-    model::{Attribution, BlogRecord, Citation, Edition, Lang, Slug, Status, address},
+    model::{Attribution, BlogRecord, Citation, Edition, Lang, Slug, Status, SubmissionState, address},
     roundup::{self, Sources, markdown, verify},
-    store::{Decision, Mover},
+    store::{Decision, Mover, Step},
     text::token,
 };
 
@@ -100,6 +101,9 @@ pub(super) struct Event {
     pub(super) by: &'static str,
     /// A message of the locale files.
     pub(super) what: String,
+    /// Reasons of the program, as messages of the locale files.
+    pub(super) reasons: Vec<String>,
+    /// Words of the host's, or of the program where no message says them.
     pub(super) note: String,
     /// The decision that can be taken back.
     pub(super) undo: Option<i64>,
@@ -167,15 +171,14 @@ pub(super) fn view(
         fewest: BLURB.0,
         most: BLURB.1,
         file: super::files::path_of(case, &edition.slug).map(|path| path.display().to_string()),
-        may_accept: may(crate::model::SubmissionState::Accepted)
+        may_accept: may(SubmissionState::Accepted)
             && (state.is_some()
                 || status != Some(Status::Accepted)
                 || file.is_none()
                 || case.standing() == super::queue::Standing::Updated),
-        may_reject: may(crate::model::SubmissionState::Rejected)
-            && (state.is_some() || status != Some(Status::Rejected)),
+        may_reject: may(SubmissionState::Rejected) && (state.is_some() || status != Some(Status::Rejected)),
         may_go: case.standing() == super::queue::Standing::Gone && file.is_some_and(|f| f.status != Some(Status::Gone)),
-        may_look: state.is_some_and(crate::model::SubmissionState::is_worth_a_look),
+        may_look: state.is_some_and(SubmissionState::is_worth_a_look),
         headings: shelf
             .collected
             .as_ref()
@@ -333,6 +336,7 @@ fn history(desk: &Desk, case: &Case, edition: &Slug) -> Vec<Event> {
             at: shown(at),
             by: "host",
             what: format!("host-did-{what}"),
+            reasons: Vec::new(),
             note,
             undo,
             is_undone: undone.is_some(),
@@ -348,11 +352,28 @@ fn history(desk: &Desk, case: &Case, edition: &Slug) -> Vec<Event> {
         }
         let by = if step.by == Mover::Host { "host" } else { "machine" };
         let what = format!("host-step-{}", step.to.name());
-        events.push((step.at, Event { at: shown(step.at), by, what, note: step.why, undo: None, is_undone: false }));
+        let (reasons, note) = reasons(&step);
+        events.push((step.at, Event { at: shown(step.at), by, what, reasons, note, undo: None, is_undone: false }));
     }
     events.reverse();
     events.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     events.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Why the program took a step, as messages of the locale files, and what is no such message.
+fn reasons(step: &Step) -> (Vec<String>, String) {
+    if step.to == SubmissionState::Tip {
+        return (vec![format!("host-route-{}", step.why)], String::new());
+    }
+    let mut found = Vec::new();
+    let mut rest = Vec::new();
+    for words in step.why.split("; ") {
+        match Doubt::of_words(words).filter(|_| step.by == Mover::Machine) {
+            Some(doubt) => found.push(format!("host-doubt-{}", doubt.name())),
+            None => rest.push(words),
+        }
+    }
+    (found, rest.join("; "))
 }
 
 /// A moment as people read it.
