@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use support::Site;
+use support::{Site, web::reader};
 
 struct Server {
     child: Child,
@@ -46,7 +46,7 @@ impl Server {
     /// Asks again until the answer is as wanted: how long a rebuild takes is the machine's affair.
     async fn until(&self, path: &str, wanted: impl Fn(u16, &str) -> bool) -> String {
         let url = format!("http://{}{path}", self.address);
-        let client = client();
+        let client = reader().build().unwrap();
         let mut last = String::new();
         for _ in 0..300 {
             if let Ok(response) = client.get(&url).send().await {
@@ -67,12 +67,6 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// A reader's browser, as far as it goes.
-fn client() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,7 +104,7 @@ async fn ctrl_c_ends_it_while_a_page_is_open() {
     let page = server.until("/", |status, _| status == 200).await;
     let (_, rest) = page.split_once("data-event-stream=\"").expect("the page names its event stream");
     let (stream, _) = rest.split_once('"').unwrap();
-    let client = client();
+    let client = reader().build().unwrap();
     let mut open = client.get(format!("http://{}{stream}", server.address)).send().await.unwrap();
     assert!(open.chunk().await.unwrap().is_some(), "the stream runs");
     assert!(Command::new("kill").args(["-INT", &server.child.id().to_string()]).status().unwrap().success());
@@ -130,7 +124,7 @@ async fn it_answers_this_machine_and_only_reads() {
     let server = Server::start_with(&site, &["--dry-run"]);
     server.until("/", |status, _| status == 200).await;
     server.until("/hardop%2Dleren/", |status, _| status == 200).await;
-    let client = client();
+    let client = reader().build().unwrap();
     let url = format!("http://{}/", server.address);
     let status = |request: reqwest::RequestBuilder| async { request.send().await.unwrap().status().as_u16() };
     assert_eq!(status(client.get(&url).header("Host", "kermis.example")).await, 403);

@@ -17,7 +17,7 @@ use reqwest::{Client, redirect::Policy};
 use serde_json::Value;
 use support::{
     Site,
-    web::{Page, Web},
+    web::{Page, Web, reader},
 };
 use url::form_urlencoded;
 
@@ -75,7 +75,7 @@ impl Desk {
             .find_map(|line| Some(line.split_once("http://")?.1.split('/').next()?.to_owned()))
             .expect("the desk says where it listens");
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        let client = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+        let client = reader().redirect(Policy::none()).build().unwrap();
         Self { child, address, client, runtime: tokio::runtime::Runtime::new().unwrap() }
     }
 

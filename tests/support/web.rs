@@ -95,3 +95,9 @@ impl Web {
         std::mem::take(&mut *self.server.asked.lock().unwrap())
     }
 }
+
+/// A reader's browser, as far as it goes: it asks no proxy.
+pub fn reader() -> reqwest::ClientBuilder {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy()
+}
