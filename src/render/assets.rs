@@ -42,6 +42,7 @@ pub(super) fn all(overrides: &BTreeMap<String, String>, colours: &str) -> Vec<As
         sheet("style", &style),
         sheet("prose", &(passages.clone() + &text("prose.css"))),
         sheet("lists", &(passages + &text("lists.css"))),
+        sheet("reactions", &text("reactions.css")),
         sheet("print", &text("print.css")),
         asset("carousel", "carousel", "js", text("carousel.js").into_bytes()),
         asset("search", "search", "js", text("search.js").into_bytes()),

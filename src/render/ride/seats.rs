@@ -20,9 +20,9 @@ const TILT: f64 = 30.0;
 const LEAN: f64 = 17.0;
 const DEPTH: f64 = 0.13;
 
-/// The movement, for the stylesheet: where a seat is at every 20th of a turn.
+/// The movement, for the stylesheet: where a seat is at every 16th of a turn.
 pub(crate) fn keyframes() -> String {
-    const STEPS: u32 = 20;
+    const STEPS: u32 = 16;
     let mut out = String::from("@keyframes orbit{");
     for step in 0..=STEPS {
         let turn = f64::from(step) / f64::from(STEPS);
@@ -118,7 +118,8 @@ pub(super) fn draw_ring(out: &mut String, ring: &Ring, front: bool, bold: f64, l
     for (i, rider) in ring.seats.iter().enumerate() {
         let turn = (i as f64 + shift) / count as f64;
         let (x, y, lean, scale) = place(turn);
-        let here = (turn < 0.5) == front;
+        // Of two drawings in one place the nearer covers the other: only what hangs behind has to be hidden in front.
+        let hidden = front && turn >= 0.5;
         let _ = write!(
             out,
             "<g class=\"seat\" transform=\"translate({} {}) rotate({}) scale({})\"{}>",
@@ -126,7 +127,7 @@ pub(super) fn draw_ring(out: &mut String, ring: &Ring, front: bool, bold: f64, l
             short(y, 0),
             short(lean, 1),
             short(scale, 2),
-            if here { "" } else { " opacity=\"0\"" }
+            if hidden { " opacity=\"0\"" } else { "" }
         );
         seat(out, *rider, ring, bold * crowd, letters);
         out.push_str("</g>");
