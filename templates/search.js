@@ -83,7 +83,10 @@ async function name() {
 
 form.hidden = false;
 for (const near of ["focusin", "pointerover"]) form.addEventListener(near, name, { once: true });
-form.onsubmit = (event) => event.preventDefault();
+form.onsubmit = (event) => {
+  event.preventDefault();
+  run();
+};
 form.oninput = run;
 form.q.value = new URLSearchParams(location.search).get("q") ?? "";
 if (form.q.value) run();

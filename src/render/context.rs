@@ -283,6 +283,7 @@ impl<'a> EditionModel<'a> {
                 model.passengers.push(value(&PassengerView {
                     person,
                     slug: view.slug.clone(),
+                    anchor: view.anchor.clone(),
                     number: i + 1,
                     list: List::Entries.page_of(&path, i),
                 })?);
@@ -346,11 +347,12 @@ impl Maker<'_> {
             let dir = html::direction(lang.primary());
             SummaryView { text: summary.text.clone(), by: summary.by, html, lang: lang.to_string(), dir }
         });
+        let anchor = html::id(&slug);
         let (defined, said) = (model.definitions.len(), model.quotes.len());
         let definition_page = |n: usize| List::Definitions.page(self.edition_path, self.kinds.page_of(defined + n));
         let quote_page = |n: usize| List::Quotes.page(self.edition_path, self.quoted.page_of(said + n));
-        let definitions = self.citations(&entry.definitions, definition_page, &slug, &brief, &model.lang);
-        let quotes = self.citations(&entry.quotes, quote_page, &slug, &brief, &model.lang);
+        let definitions = self.citations(&entry.definitions, definition_page, &anchor, &brief, &model.lang);
+        let quotes = self.citations(&entry.quotes, quote_page, &anchor, &brief, &model.lang);
         for view in &definitions {
             model.definitions.push(value(view)?);
         }
@@ -366,6 +368,7 @@ impl Maker<'_> {
             language_name: (entry.language.primary() != model.lang)
                 .then(|| self.strings.language_name(&model.lang, &entry.language)),
             slug,
+            anchor,
             number: i + 1,
             date: entry.published.map(|moment| moment.date().to_string()),
             kind: entry.kind,
@@ -383,13 +386,13 @@ impl Maker<'_> {
         &self,
         citations: &[Citation],
         page: impl Fn(usize) -> String,
-        slug: &str,
+        card: &str,
         entry: &EntryBrief,
         lang: &str,
     ) -> Vec<CitationView> {
         let made = citations.iter().enumerate().map(|(n, citation)| {
             let page = page(n);
-            let anchor = format!("{slug}-{}", citation.id);
+            let anchor = format!("{card}-{}", citation.id);
             let (speaker, speaker_name) = match &citation.speaker {
                 Some(Attribution::Author) => ("author", entry.author.name.clone()),
                 Some(Attribution::Person(name) | Attribution::Described(name)) => ("person", name.clone()),

@@ -23,6 +23,12 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// A slug as the id of an element: with a letter before it where it begins with a digit, which style sheets and older readers
+/// of HTML don't take. The low line occurs in no slug, so that no two become one.
+pub(crate) fn id(slug: &str) -> String {
+    if slug.starts_with(|c: char| c.is_ascii_digit()) { format!("n_{slug}") } else { slug.to_owned() }
+}
+
 /// The address if a reader may be sent there: http and https only, whatever a feed says.
 pub(crate) fn safe_url(url: Option<&Url>) -> Option<String> {
     url.filter(|url| matches!(url.scheme(), "http" | "https")).map(|url| strict(url.as_str()))
@@ -70,8 +76,13 @@ pub(crate) fn text_fragment(url: &str, quote: &str, around: Option<&Around>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{safe_url, strict, text_fragment};
+    use super::{id, safe_url, strict, text_fragment};
     use crate::model::Around;
+
+    #[test]
+    fn an_id_begins_with_a_letter() {
+        assert_eq!((id("10-tips"), id("n-10"), id("tips-10")), ("n_10-tips".into(), "n-10".into(), "tips-10".into()));
+    }
 
     #[test]
     fn addresses_have_no_characters_that_have_no_place_in_one() {

@@ -183,7 +183,7 @@ fn whoever_meets_somebody_is_met() {
 fn a_bloggers_page_tells_how_the_feed_is_doing() {
     let plan = planned(&fixture::site());
     let page = main(&plan, "blogs/rob-hoekstra/index.html");
-    assert!(page.contains("href=\"../../status/#rob-hoekstra\">vraagt aandacht</a>"), "{page}");
+    assert!(page.contains("href=\"../../status/#feed-rob-hoekstra\">vraagt aandacht</a>"), "{page}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub(crate) fn views(
     threads
         .iter()
         .map(|thread| {
-            let key = key(&thread.subject);
+            let key = html::id(&key(&thread.subject));
             let times = taken.entry(key.clone()).or_default();
             *times += 1;
             let anchor = if *times == 1 { key } else { format!("{key}-{times}") };

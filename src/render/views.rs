@@ -104,8 +104,10 @@ pub(super) struct EntryView {
     /// What a link needs.
     #[serde(flatten)]
     pub(super) brief: EntryBrief,
-    /// Its name in addresses and ids.
+    /// Its name in addresses.
     pub(super) slug: String,
+    /// The id of its card in lists.
+    pub(super) anchor: String,
     /// Its place in the edition, from 1.
     pub(super) number: usize,
     /// Where it stands, as people say it: `example.org`.
@@ -239,8 +241,10 @@ pub(super) struct PassengerView {
     /// Who.
     #[serde(flatten)]
     pub(super) person: PersonView,
-    /// The name of their first entry in addresses and ids.
+    /// The name of their first entry in addresses.
     pub(super) slug: String,
+    /// The id of that entry's card.
+    pub(super) anchor: String,
     /// The number of their first entry.
     pub(super) number: usize,
     /// The page of the list of entries that shows it, from the root.
