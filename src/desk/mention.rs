@@ -28,7 +28,7 @@ use crate::{
     inbox::{
         look::{Call, Look, look_and_keep},
         settle,
-        take_in::{Files, Place},
+        take_in::Place,
     },
     model::{Became, DeskPolicy, Route, SubmissionState, Tip},
     store::{Asked, Due, Looked, Moderation, Patience, ReceivedMention, ReceivedState},
@@ -121,15 +121,9 @@ async fn answered(desk: &Arc<Desk>, due: &Due, looked: &Looked) {
         // One decision after the other, of the files as they are then.
         let _deciding = desk.deciding();
         let content = content::load(&desk.root).map_err(|error| error.to_string())?;
-        let mut files = Files::of(&content, &submission.edition);
         let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
         let looked = settle::Looked::of(*seen, post.as_ref());
-        let settled = if submission.state.was_accepted() {
-            settle::again(&submission, looked, &files, place).map(drop)
-        } else {
-            settle::settle(&submission, looked, &mut files, &content.withdrawn(), place).map(drop)
-        };
-        settled.map_err(|error| error.to_string())
+        settle::put_down(&submission, looked, &content, place).map_err(|error| error.to_string())
     });
     if let Some(Err(error)) = settled.await {
         desk.tell(&format!("{}: {error}", due.source));

@@ -8,6 +8,7 @@ use super::{
     take_in::{Files, Place, TakeInError},
 };
 use crate::{
+    content::Content,
     model::{Post, Seen, SeenPost, Shortcoming, Submission, SubmissionState, Withdrawn},
     roundup::verify,
     store::{Mover, NoStep, Step, StoreError},
@@ -142,6 +143,25 @@ impl Change {
             Self::NoLink => "it no longer links to the call",
             Self::NoPost => "no post is found at its address any more",
         }
+    }
+}
+
+/// Puts down a look at any submission of a site as it is now: one that takes part is held against what was accepted, about
+/// another it is decided.
+///
+/// # Errors
+/// When the store or a file cannot be written.
+pub fn put_down(
+    submission: &Submission,
+    looked: Looked,
+    content: &Content,
+    place: Place<'_>,
+) -> Result<(), TakeInError> {
+    let mut files = Files::of(content, &submission.edition);
+    if submission.state.was_accepted() {
+        again(submission, looked, &files, place).map(drop)
+    } else {
+        settle(submission, looked, &mut files, &content.withdrawn(), place).map(drop)
     }
 }
 

@@ -15,8 +15,8 @@ use crate::{
     content,
     inbox::{
         look::{Call, Look, look_and_keep},
-        settle::{Looked, again, settle},
-        take_in::{Files, Place, TakeInError},
+        settle::{Looked, put_down},
+        take_in::{Place, TakeInError},
     },
     model::{Slug, Submission},
 };
@@ -87,13 +87,7 @@ fn keep(desk: &Desk, submission: &Submission, looked: Looked) -> Result<(), Take
     let Some(submission) = desk.store.submission(submission.id)? else { return Ok(()) };
     let Ok(content) = content::load(&desk.root) else { return Ok(()) };
     let place = Place { root: &desk.root, store: &desk.store, now: desk.now() };
-    let mut files = Files::of(&content, &submission.edition);
-    if submission.state.was_accepted() {
-        again(&submission, looked, &files, place)?;
-    } else {
-        settle(&submission, looked, &mut files, &content.withdrawn(), place)?;
-    }
-    Ok(())
+    put_down(&submission, looked, &content, place)
 }
 
 /// The page of the case, with what went wrong.
