@@ -247,7 +247,7 @@ const ELEMENTS: &str = "html head meta title link script body header nav main fo
                         hr i img li mark ol p pre q section small span strong sub summary sup table tbody td th thead time tr ul b";
 
 /// What the search form is made of besides.
-const CONTROLS: &str = "form select option";
+const CONTROLS: &str = "form select option button";
 
 fn in_page(html: &str) -> Vec<String> {
     let mut found = Vec::new();
